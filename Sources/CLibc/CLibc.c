@@ -1,0 +1,55 @@
+#define _GNU_SOURCE
+#include "CLibc.h"
+
+#include <locale.h>
+#include <pthread.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static locale_t utf8_locale;
+static pthread_once_t utf8_once = PTHREAD_ONCE_INIT;
+
+static void make_utf8_locale(void) { utf8_locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0); }
+
+int simdeck_wcwidth(uint32_t scalar) {
+    pthread_once(&utf8_once, make_utf8_locale);
+    if (utf8_locale == (locale_t)0) return scalar < 0x7f && scalar >= 0x20 ? 1 : -1;
+    locale_t before = uselocale(utf8_locale);
+    int width = wcwidth((wchar_t)scalar);
+    uselocale(before);
+    return width;
+}
+
+pid_t simdeck_spawn_in_pty(const char *path, char *const argv[], char *const envp[],
+                           uint16_t columns, uint16_t rows, int *terminal) {
+    struct winsize size = {.ws_row = rows, .ws_col = columns};
+    pid_t pid = forkpty(terminal, NULL, NULL, &size);
+    if (pid == 0) {
+        // A thread of a dispatch pool hands down a nearly full signal mask and ignored signals.
+        sigset_t none;
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, NULL);
+        for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
+        for (int fd = 3; fd < 256; fd++) close(fd);
+        execve(path, argv, envp);
+        _exit(127);
+    }
+    return pid;
+}
+
+int simdeck_set_terminal_size(int terminal, uint16_t columns, uint16_t rows) {
+    struct winsize size = {.ws_row = rows, .ws_col = columns};
+    return ioctl(terminal, TIOCSWINSZ, &size);
+}
+
+int simdeck_get_terminal_size(int fd, uint16_t *columns, uint16_t *rows) {
+    struct winsize size;
+    if (ioctl(fd, TIOCGWINSZ, &size) != 0) return -1;
+    *columns = size.ws_col;
+    *rows = size.ws_row;
+    return 0;
+}

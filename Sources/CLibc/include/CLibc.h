@@ -1,0 +1,23 @@
+// The few things of libc that Swift's importer does not reach, each in one call.
+#ifndef SIMDECK_CLIBC_H
+#define SIMDECK_CLIBC_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/// Columns of a Unicode scalar by libc's own table for C.UTF-8, whatever the process's locale:
+/// 0, 1 or 2; -1 for control characters and for scalars newer than the table.
+int simdeck_wcwidth(uint32_t scalar);
+
+/// Starts `path` in a new pseudo-terminal of the given size, with default signals and an empty signal
+/// mask. Returns the child's pid and stores the terminal's file descriptor; -1 and errno on failure.
+pid_t simdeck_spawn_in_pty(const char *path, char *const argv[], char *const envp[],
+                           uint16_t columns, uint16_t rows, int *terminal);
+
+/// Tells the pseudo-terminal its new size. 0, or -1 and errno.
+int simdeck_set_terminal_size(int terminal, uint16_t columns, uint16_t rows);
+
+/// The size of the terminal behind `fd`. 0, or -1 and errno.
+int simdeck_get_terminal_size(int fd, uint16_t *columns, uint16_t *rows);
+
+#endif

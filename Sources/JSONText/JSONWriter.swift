@@ -1,0 +1,80 @@
+// JSON out: compact on one line, or indented for people. Member order is kept.
+
+extension JSONValue {
+    /// The document on one line.
+    public var text: String { String(decoding: bytes(indent: nil), as: UTF8.self) }
+
+    /// The document with two spaces a level.
+    public var prettyText: String { String(decoding: bytes(indent: 0), as: UTF8.self) }
+
+    /// The document on one line, as UTF-8.
+    public var utf8: [UInt8] { bytes(indent: nil) }
+
+    private func bytes(indent: Int?) -> [UInt8] {
+        var out: [UInt8] = []
+        write(into: &out, indent: indent)
+        return out
+    }
+
+    private func write(into out: inout [UInt8], indent: Int?) {
+        switch self {
+        case .null: out.append(contentsOf: "null".utf8)
+        case .bool(let value): out.append(contentsOf: (value ? "true" : "false").utf8)
+        case .integer(let value): out.append(contentsOf: "\(value)".utf8)
+        case .decimal(let text): out.append(contentsOf: text.utf8)
+        case .string(let text): Self.write(string: text, into: &out)
+        case .array(let elements):
+            Self.write(elements, open: 0x5B, close: 0x5D, into: &out, indent: indent) { element, out, inner in
+                element.write(into: &out, indent: inner)
+            }
+        case .object(let members):
+            Self.write(members, open: 0x7B, close: 0x7D, into: &out, indent: indent) { member, out, inner in
+                Self.write(string: member.key, into: &out)
+                out.append(0x3A)
+                if inner != nil { out.append(0x20) }
+                member.value.write(into: &out, indent: inner)
+            }
+        }
+    }
+
+    private static func write<Element>(
+        _ elements: [Element], open: UInt8, close: UInt8, into out: inout [UInt8], indent: Int?,
+        each: (Element, inout [UInt8], Int?) -> Void
+    ) {
+        out.append(open)
+        let inner = indent.map { $0 + 1 }
+        for (position, element) in elements.enumerated() {
+            if position > 0 { out.append(0x2C) }
+            newline(inner, into: &out)
+            each(element, &out, inner)
+        }
+        if !elements.isEmpty { newline(indent, into: &out) }
+        out.append(close)
+    }
+
+    private static func newline(_ level: Int?, into out: inout [UInt8]) {
+        guard let level else { return }
+        out.append(0x0A)
+        out.append(contentsOf: repeatElement(0x20, count: level * 2))
+    }
+
+    private static func write(string: String, into out: inout [UInt8]) {
+        let digits = Array("0123456789abcdef".utf8)
+        out.append(0x22)
+        for byte in string.utf8 {
+            switch byte {
+            case 0x22: out.append(contentsOf: [0x5C, 0x22])
+            case 0x5C: out.append(contentsOf: [0x5C, 0x5C])
+            case 0x0A: out.append(contentsOf: [0x5C, 0x6E])
+            case 0x0D: out.append(contentsOf: [0x5C, 0x72])
+            case 0x09: out.append(contentsOf: [0x5C, 0x74])
+            case 0..<0x20, 0x7F:
+                out.append(contentsOf: Array("\\u00".utf8))
+                out.append(digits[Int(byte >> 4)])
+                out.append(digits[Int(byte & 15)])
+            default: out.append(byte)
+            }
+        }
+        out.append(0x22)
+    }
+}
