@@ -1,0 +1,98 @@
+// Comma-separated text as spreadsheets write and read it (RFC 4180, with their habits forgiven).
+
+/// One record of a CSV text, with the line it starts on.
+public struct CSVRecord: Hashable, Sendable {
+    /// Counted from 1.
+    public var line: Int
+    public var fields: [String]
+}
+
+/// Reading and writing of CSV.
+public enum CSVText {
+    /// Why a text is no CSV.
+    public struct Problem: Error, Hashable, Sendable {
+        public var line: Int
+        /// A quote that is never closed: the only way CSV can be wrong.
+        public var reason: String
+    }
+
+    /// Splits `text` (without byte-order mark) into records. Fields may be quoted, contain line breaks
+    /// and doubled quotes; lines end in LF, CRLF or CR. Empty lines are left out.
+    public static func records(_ text: some StringProtocol, separator: Character = ",") throws(Problem) -> [CSVRecord] {
+        var records: [CSVRecord] = []
+        var fields: [String] = []
+        var field = ""
+        var (line, start, quotedAt) = (1, 1, 0)
+        var (isQuoted, wasQuoted) = (false, false)
+
+        func isBlank() -> Bool { fields.isEmpty && field.isEmpty && !wasQuoted }
+        func endField() {
+            fields.append(field)
+            (field, wasQuoted) = ("", false)
+        }
+        func endRecord() {
+            if !isBlank() {
+                endField()
+                records.append(CSVRecord(line: start, fields: fields))
+            }
+            fields = []
+            start = line
+        }
+
+        var pending = text.makeIterator()
+        var next = pending.next()
+        while let character = next {
+            next = pending.next()
+            if isQuoted {
+                if character == "\"" {
+                    if next == "\"" {
+                        field.append("\"")
+                        next = pending.next()
+                    } else {
+                        isQuoted = false
+                    }
+                } else {
+                    if character.isNewline { line += 1 }
+                    field.append(character)
+                }
+            } else if character == "\"", field.isEmpty, !wasQuoted {
+                (isQuoted, wasQuoted, quotedAt) = (true, true, line)
+            } else if character == separator {
+                endField()
+            } else if character.isNewline {
+                line += 1
+                endRecord()
+            } else {
+                field.append(character)
+            }
+        }
+        guard !isQuoted else { throw Problem(line: quotedAt, reason: "a quote that is never closed") }
+        endRecord()
+        return records
+    }
+
+    /// One record as a line without its end. A field that a spreadsheet would run as a formula gets a
+    /// leading apostrophe; plain numbers keep their sign.
+    public static func line(_ fields: [String]) -> String {
+        fields.map(escape).joined(separator: ",")
+    }
+
+    private static func escape(_ field: String) -> String {
+        var text = field
+        if let first = field.first, "=+-@\t\r".contains(first), !isNumber(field) { text = "'" + field }
+        guard text.contains(where: { $0 == "\"" || $0 == "," || $0.isNewline }) else { return text }
+        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+
+    private static func isNumber(_ text: String) -> Bool {
+        Double(text).map { $0.isFinite } ?? false
+    }
+}
+
+extension String {
+    fileprivate func replacingOccurrences(of character: Character, with text: String) -> String {
+        reduce(into: "") { out, each in
+            if each == character { out += text } else { out.append(each) }
+        }
+    }
+}

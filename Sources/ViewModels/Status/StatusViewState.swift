@@ -1,0 +1,75 @@
+// What the status line shows: on which account, how well connected, how much may still be asked.
+
+public import SIMModel
+
+/// How the platform is reached now.
+public enum Connection: Hashable, Sendable {
+    /// Nothing was asked yet.
+    case starting
+    case online
+    /// The last calls failed; when the next try is due.
+    case failing(PlatformError, retryAt: WallTime?)
+    /// The operator stopped all polling (`Z`).
+    case paused
+}
+
+/// A problem worth a line in the error log.
+public struct ProblemEntry: Hashable, Sendable {
+    public var at: WallTime
+    public var error: PlatformError
+    /// How often it came in a row.
+    public var count: Int
+
+    public init(at: WallTime, error: PlatformError, count: Int) {
+        self.at = at
+        self.error = error
+        self.count = count
+    }
+}
+
+/// The facts of the status line.
+public struct StatusViewState: Hashable, Sendable {
+    public var profile: String
+    public var isProduction: Bool
+    public var isReadOnly: Bool
+    /// True over the sandbox.
+    public var isDemo: Bool
+    /// Host and port of the platform.
+    public var platform: String
+    public var connection: Connection
+    /// This machine's clock minus the platform's; nil before the first reply.
+    public var clockSkew: Duration?
+    /// Calls that may still go out in the running minute, of how many.
+    public var callsLeft: Int
+    public var callsPerMinute: Int
+    /// Cards whose stored record this run has, of all: the sweep.
+    public var sweptCards: Int
+    public var totalCards: Int
+    public var openOperations: Int
+    public var doubtfulOperations: Int
+    /// Newest last; at most 500.
+    public var problems: [ProblemEntry]
+    public var now: WallTime
+
+    public init(
+        profile: String, isProduction: Bool, isReadOnly: Bool, isDemo: Bool, platform: String,
+        connection: Connection, clockSkew: Duration?, callsLeft: Int, callsPerMinute: Int, sweptCards: Int,
+        totalCards: Int, openOperations: Int, doubtfulOperations: Int, problems: [ProblemEntry], now: WallTime
+    ) {
+        self.profile = profile
+        self.isProduction = isProduction
+        self.isReadOnly = isReadOnly
+        self.isDemo = isDemo
+        self.platform = platform
+        self.connection = connection
+        self.clockSkew = clockSkew
+        self.callsLeft = callsLeft
+        self.callsPerMinute = callsPerMinute
+        self.sweptCards = sweptCards
+        self.totalCards = totalCards
+        self.openOperations = openOperations
+        self.doubtfulOperations = doubtfulOperations
+        self.problems = problems
+        self.now = now
+    }
+}
