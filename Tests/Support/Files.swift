@@ -1,6 +1,5 @@
 // Folders and files of tests, by plain system calls: no Foundation in the tests of code that has none.
 
-import CLibc
 import Glibc
 import Synchronization
 
@@ -23,7 +22,7 @@ public final class TemporaryDirectory: Sendable {
 
     /// Writes a file into the folder and returns its path.
     @discardableResult
-    public func write(_ text: String, to name: String, mode: mode_t = 0o600) -> String {
+    public func write(_ text: String, to name: String, mode: UInt32 = 0o600) -> String {
         let file = "\(path)/\(name)"
         TestFile.write(Array(text.utf8), to: file)
         chmod(file, mode)
