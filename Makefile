@@ -1,0 +1,55 @@
+# Everything one can do here. `make` alone lists it.
+PREFIX ?= /usr/local
+BINARY = .build/release/simdeck
+
+.PHONY: help demo build test bench lint screenshots install dist clean
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## make demo         install what is missing, build, and open the console over an embedded sandbox
+demo: build
+	$(BINARY) --demo --speed 60
+
+## make build        the release binary, .build/release/simdeck
+build:
+	@Scripts/bootstrap build
+	swift build -c release --product simdeck
+
+## make test         install what is missing and run every test
+test:
+	@Scripts/bootstrap test
+	swift build --build-tests
+	swift test --skip-build
+
+## make bench        measure start, keys, redraws and sweeps (docs/performance.md)
+bench: build
+	@Scripts/bootstrap test
+	python3 Scripts/bench.py $(BINARY)
+
+## make lint         formatting of the sources
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+## make screenshots  pictures of the running program, into screenshots/
+screenshots: build
+	@Scripts/bootstrap screenshots
+	Scripts/record-screenshots $(BINARY)
+
+## make install      into PREFIX (default /usr/local)
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/simdeck/themes"
+	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/simdeck"
+	install -m 644 themes/*.yaml "$(DESTDIR)$(PREFIX)/share/simdeck/themes/"
+
+## make dist         a stripped binary with the Swift runtime linked in: dist/simdeck
+dist:
+	@Scripts/bootstrap build
+	swift build -c release --product simdeck --static-swift-stdlib --scratch-path .build-static
+	install -d dist/themes
+	install -m 755 .build-static/release/simdeck dist/simdeck
+	strip dist/simdeck
+	install -m 644 themes/*.yaml dist/themes/
+
+clean:
+	rm -rf .build .build-static dist
