@@ -1,0 +1,32 @@
+// Chinese words of the notices.
+
+import SIMModel
+
+extension NoticeMessage {
+    public var chinese: String {
+        switch self {
+        case .copied(let count): "已复制 \(groupedCount(count)) 个号码到终端剪贴板。"
+        case .copyTooLong(let limit): "未复制：终端最多接收 \(limit / 1024) KB。e 可写成文件。"
+        case .exported(let rows, let path): "已写入 \(groupedCount(rows)) 行：\(path)"
+        case .exportFailed(let path, let reason): "未能写入 \(path)：\(reason)"
+        case .added(let count): "已添加 \(groupedCount(count)) 张卡。"
+        case .addedNothing: "这些卡都已在列表中。"
+        case .marked(let count): "已标记 \(groupedCount(count)) 张。"
+        case .unmarked: "没有已标记的卡。"
+        case .confirmed(.stop, let count): "正在停机 \(groupedCount(count)) 张卡，“操作”(5) 逐张跟踪。"
+        case .confirmed(.resume, let count): "正在复机 \(groupedCount(count)) 张卡，“操作”(5) 逐张跟踪。"
+        case .asked(let count): "正在向运营商查询 \(groupedCount(count)) 张卡。"
+        case .keyUnknown(let key, let help): "\(key) 在此无作用。\(help) 查看按键。"
+        case .onlyIn(let pane): "仅在“\(pane.chinese)”窗格可用。"
+        case .readOnly: "只读：本次运行拒绝更改。"
+        case .noCard: "光标处没有卡。"
+        case .nothingCanBe(.stop): "所选的卡都不能停机。"
+        case .nothingCanBe(.resume): "所选的卡都不能复机。"
+        case .nothingToCopy: "此处没有可复制的内容。"
+        case .nothingToExport: "还没有可导出的内容。"
+        case .nothingOpen: "没有打开的内容。"
+        case .onePaneOnly: "屏幕上只有一个窗格。"
+        case .alreadyZoomed: "该窗格已占满屏幕。"
+        }
+    }
+}

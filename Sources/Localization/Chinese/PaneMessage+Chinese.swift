@@ -1,0 +1,53 @@
+// Chinese sentences of the panes.
+
+import SIMModel
+
+extension PaneMessage {
+    public var chinese: String {
+        switch self {
+        case .shown(let shown, let all):
+            shown == all ? "共 \(groupedCount(all)) 张" : "\(groupedCount(shown)) / \(groupedCount(all)) 张"
+        case .marked(let count, let hidden):
+            hidden == 0 ? "已标记 \(groupedCount(count))" : "已标记 \(groupedCount(count))（隐藏 \(groupedCount(hidden))）"
+        case .rangeMarking: "区间"
+        case .filtering: "筛选中"
+        case .filterHint(let key): "\(key) 筛选"
+        case .noCardsYet(let key): "还没有卡。按 \(key) 添加：输入、粘贴或 @文件。"
+        case .noneMatch: "没有符合筛选的卡。Esc 清除筛选。"
+        case .numberUnknown: "平台答复：没有这个号码。"
+        case .asking: "查询中…"
+        case .notAskedYet: "尚未查询"
+        case .readings(let count, let span): "\(span) 内 \(count) 次读数"
+        case .tooFewReadings: "读数不足两次"
+        case .noLiveCards: "还没有实时读数。屏幕上的卡会轮流读取；w 可持续关注一张。"
+        case .sumOf(let cards): "\(groupedCount(cards)) 张在读卡之和"
+        case .monthUse(let volume, let cards, let all): "本月 \(volume)，\(groupedCount(cards)) / \(groupedCount(all)) 张卡"
+        case .peak(let rate): "峰值 \(rate)"
+        case .noCardChosen: "未选中卡。请在“卡”窗格移动光标。"
+        case .noHistory: "平台没有该卡的操作记录。"
+        case .notInLogYet: "本机已发送，平台记录中尚无"
+        case .noOperations: "还没有从这里停机或复机过。"
+        case .unfinished(let count): "\(groupedCount(count)) 个未完成"
+        case .inDoubt(let count): "\(groupedCount(count)) 个结果不明"
+        case .noPools: "该账户没有资金池。"
+        case .tooFewSamples: "样本尚少"
+        case .lasts(let left, let perHour, let samples, let over): "按 ¥\(perHour)/时 可维持 \(left)（\(over) 内 \(samples) 个样本）"
+        case .poolLow: "偏低：用完后平台会停掉池内的卡"
+        case .poolEmpty: "已空：平台会限制调用并停掉池内的卡"
+        case .cardsIn(let count): "此处 \(groupedCount(count)) 张卡"
+        case .askedAgo(let age): "\(age) 前"
+        case .asOfClock(let clock): "截至 \(clock)"
+        case .lastTry(let what): "上次查询失败：\(what)"
+        case .noNewer: "以下为较早的数据"
+        case .stoppedFromHere(let at, let operation): "\(at) 由本机停机（#\(operation)）。"
+        case .stoppedElsewhere: "非本机停机：可在“历史”中查看。"
+        case .reviveByResume(let key): "\(key) 复机。"
+        case .needsRebind: "卡机分离：需重新绑定，复机无效。"
+        case .riskStopped: "运营商风险停机：复机可能被拒，请联系平台。"
+        case .awaitsActivation: "尚未激活：首次使用时激活。"
+        case .closedForGood: "已销户：无法恢复。"
+        case .stateNotObtained: "平台未取得运营商状态。r 再查一次。"
+        case .nearQuota(let percent): "已用总量的 \(percent)%。"
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// What questions, choosers and lists over the panes say.
+
+public import SIMModel
+
+/// Why a card that was chosen is left out of a stop or resume.
+public enum LeftOutMessage: Message, Hashable {
+    case alreadyInState(OperationKind)
+    case cancelled, expired, riskStop, separated, inStock, unknownSimNo
+    /// An operation of the same kind is still running.
+    case unfinished(operation: String)
+
+    /// Two reasons that differ only in their operation's number are counted as one.
+    public var groupKey: LeftOutMessage {
+        if case .unfinished = self { return .unfinished(operation: "") }
+        return self
+    }
+}
+
+/// A line of a dialog.
+public enum DialogMessage: Message, Hashable {
+    // The question before a change.
+    case changeTitle(OperationKind, count: Int, profile: String)
+    case onlineNow(Int)
+    case stateUnknown(Int)
+    case consequence(OperationKind)
+    case leftOut(String)
+    case typeCount(OperationKind, Int)
+    case typeProfile(OperationKind, String)
+    case typeCountAndProfile(OperationKind, Int, String)
+    case pressY(OperationKind)
+    case wrongCount(Int)
+    case wrongProfile(String)
+    case reasonWanted
+    case willBeDone(OperationKind, Int)
+    case willBeLeftOut(Int)
+    // Keys a box prints.
+    case keyNothing, keyList, keyBack, keyReason, keyScroll, keyRun, keyChoose, keyAdd, keyStay, keyQuit, keyClose, keyKeep, keyClear
+    case reasonHint
+    // Adding cards.
+    case addHint
+    case addReading(Int, duplicates: Int)
+    case addFrom(String)
+    case addProblem(line: Int, text: String, reason: String)
+    case addMoreProblems(Int)
+    case fileFailed(path: String, reason: String)
+    case addNoGood
+    // Leaving.
+    case quitTitle
+    case quitSending(Int)
+    case quitMeaning
+    // Lists.
+    case noErrors
+    case times(Int)
+    case noCommand
+    case sortHint
+}

@@ -1,0 +1,72 @@
+// English lines of the dialogs.
+
+import SIMModel
+
+extension DialogMessage {
+    public var english: String {
+        switch self {
+        case .changeTitle(let kind, let count, let profile):
+            "\(kind == .stop ? "Stop" : "Resume") \(groupedCount(count)) \(count == 1 ? "card" : "cards") on \(profile)"
+        case .onlineNow(let count): "\(groupedCount(count)) online now"
+        case .stateUnknown(let count): "\(groupedCount(count)) of unknown state"
+        case .consequence(.stop): "A stopped card has no connection until it is resumed."
+        case .consequence(.resume): "A resumed card goes online again and uses its quota."
+        case .leftOut(let list): "left out: \(list)"
+        case .typeCount(let kind, let count): "Type \(count) and Enter to \(kind.english) them."
+        case .typeProfile(let kind, let name): "Type \(name) and Enter to \(kind.english) it."
+        case .typeCountAndProfile(let kind, let count, let name): "Type \(count) and \(name), then Enter, to \(kind.english) them."
+        case .pressY(let kind): "\(kind.english) it"
+        case .wrongCount(let count): "The count is \(count). Nothing was sent."
+        case .wrongProfile(let name): "The profile's name is \(name). Nothing was sent."
+        case .reasonWanted: "This profile wants a reason. Nothing was sent."
+        case .willBeDone(let kind, let count): "\(kind.english): \(groupedCount(count))"
+        case .willBeLeftOut(let count): "left out: \(groupedCount(count))"
+        case .keyNothing: "nothing happens"
+        case .keyList: "list"
+        case .keyBack: "back"
+        case .keyReason: "reason"
+        case .keyScroll: "scroll"
+        case .keyRun: "run"
+        case .keyChoose: "choose"
+        case .keyAdd: "add"
+        case .keyStay: "stay"
+        case .keyQuit: "quit"
+        case .keyClose: "close"
+        case .keyKeep: "keep"
+        case .keyClear: "clear"
+        case .reasonHint: "kept in the journal, sent as remark"
+        case .addHint: "Numbers parted by blanks, commas or lines; a paste; or @FILE."
+        case .addReading(let count, let duplicates):
+            "\(groupedCount(count)) \(count == 1 ? "number" : "numbers")"
+                + (duplicates == 0 ? "" : ", \(groupedCount(duplicates)) named twice")
+        case .addFrom(let source): "from \(source)"
+        case .addProblem(let line, let text, let reason): "line \(line): \(text): \(reason)"
+        case .addMoreProblems(let count): "and \(groupedCount(count)) more lines that are no card"
+        case .fileFailed(let path, let reason): "\(path): \(reason)"
+        case .addNoGood: "No number to add."
+        case .quitTitle: "Quit"
+        case .quitSending(let count): "\(groupedCount(count)) \(count == 1 ? "operation is" : "operations are") still being sent."
+        case .quitMeaning: "Leaving now may leave them in doubt: they are looked up at the next start, never sent again."
+        case .noErrors: "No errors in this session."
+        case .times(let count): "\(count) times"
+        case .noCommand: "No command has these letters."
+        case .sortHint: "again on the same column: reverse"
+        }
+    }
+}
+
+extension LeftOutMessage {
+    public var english: String {
+        switch self {
+        case .alreadyInState(.stop): "already stopped"
+        case .alreadyInState(.resume): "already active"
+        case .cancelled: "closed"
+        case .expired: "expired"
+        case .riskStop: "risk stop"
+        case .separated: "separated (rebind instead)"
+        case .inStock: "in stock"
+        case .unknownSimNo: "only the ICCID known"
+        case .unfinished(let operation): operation.isEmpty ? "still running" : "still running (#\(operation))"
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// English words of the notices.
+
+import SIMModel
+
+extension NoticeMessage {
+    public var english: String {
+        switch self {
+        case .copied(let count): "Copied \(groupedCount(count)) \(count == 1 ? "number" : "numbers") to the terminal's clipboard."
+        case .copyTooLong(let limit): "Not copied: terminals take \(limit / 1024) KB at most. e writes a file."
+        case .exported(let rows, let path): "Wrote \(groupedCount(rows)) \(rows == 1 ? "row" : "rows") to \(path)"
+        case .exportFailed(let path, let reason): "Not written to \(path): \(reason)"
+        case .added(let count): "Added \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
+        case .addedNothing: "All of them are in the list already."
+        case .marked(let count): "Marked \(groupedCount(count))."
+        case .unmarked: "No card is marked."
+        case .confirmed(.stop, let count): "Stopping \(groupedCount(count)) \(count == 1 ? "card" : "cards"). Operations (5) follows each."
+        case .confirmed(.resume, let count): "Resuming \(groupedCount(count)) \(count == 1 ? "card" : "cards"). Operations (5) follows each."
+        case .asked(let count): "Asking the carrier for \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
+        case .keyUnknown(let key, let help): "\(key) does nothing here. \(help) shows the keys."
+        case .onlyIn(let pane): "Works in \(pane.english)."
+        case .readOnly: "Read-only: changes are refused in this run."
+        case .noCard: "No card is under the cursor."
+        case .nothingCanBe(.stop): "None of the chosen cards can be stopped; the question would be empty."
+        case .nothingCanBe(.resume): "None of the chosen cards can be resumed; the question would be empty."
+        case .nothingToCopy: "Nothing to copy here."
+        case .nothingToExport: "Nothing to export yet."
+        case .nothingOpen: "Nothing is open."
+        case .onePaneOnly: "Only one pane is on the screen."
+        case .alreadyZoomed: "The pane has the whole screen already."
+        }
+    }
+}

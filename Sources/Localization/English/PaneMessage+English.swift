@@ -1,0 +1,55 @@
+// English sentences of the panes.
+
+import SIMModel
+
+extension PaneMessage {
+    public var english: String {
+        switch self {
+        case .shown(let shown, let all):
+            shown == all ? "\(groupedCount(all)) \(all == 1 ? "card" : "cards")" : "\(groupedCount(shown)) of \(groupedCount(all))"
+        case .marked(let count, let hidden):
+            hidden == 0 ? "\(groupedCount(count)) marked" : "\(groupedCount(count)) marked (\(groupedCount(hidden)) hidden)"
+        case .rangeMarking: "range"
+        case .filtering: "filtering"
+        case .filterHint(let key): "\(key) filters"
+        case .noCardsYet(let key): "No cards yet. \(key) adds some: type, paste or @FILE."
+        case .noneMatch: "No card passes the filter. Esc clears it."
+        case .numberUnknown: "The platform was asked and does not know this number."
+        case .asking: "asking…"
+        case .notAskedYet: "not asked yet"
+        case .readings(let count, let span): "\(count) readings in \(span)"
+        case .tooFewReadings: "fewer than two readings yet"
+        case .noLiveCards: "No live readings yet. Cards on the screen are read by turns; w keeps one live."
+        case .sumOf(let cards): "sum of \(groupedCount(cards)) live \(cards == 1 ? "card" : "cards")"
+        case .monthUse(let volume, let cards, let all):
+            "this month \(volume) over \(groupedCount(cards)) of \(groupedCount(all)) cards"
+        case .peak(let rate): "peak \(rate)"
+        case .noCardChosen: "No card is chosen. Move the cursor in Cards."
+        case .noHistory: "The platform's log has no operation on this card."
+        case .notInLogYet: "sent from here, not in the log yet"
+        case .noOperations: "Nothing was stopped or resumed from here yet."
+        case .unfinished(let count): "\(groupedCount(count)) unfinished"
+        case .inDoubt(let count): "\(groupedCount(count)) in doubt"
+        case .noPools: "The account has no pools."
+        case .tooFewSamples: "too few samples yet"
+        case .lasts(let left, let perHour, let samples, let over):
+            "lasts \(left) at ¥\(perHour)/h (\(samples) samples in \(over))"
+        case .poolLow: "low: when it is empty, the platform stops the pool's cards"
+        case .poolEmpty: "empty: the platform limits calls and stops the pool's cards"
+        case .cardsIn(let count): "\(groupedCount(count)) \(count == 1 ? "card" : "cards") here"
+        case .askedAgo(let age): "\(age) ago"
+        case .asOfClock(let clock): "as of \(clock)"
+        case .lastTry(let what): "last try failed: \(what)"
+        case .noNewer: "older figures stay below"
+        case .stoppedFromHere(let at, let operation): "Stopped from here at \(at) (#\(operation))."
+        case .stoppedElsewhere: "Stopped, not from here: History tells by whom."
+        case .reviveByResume(let key): "\(key) resumes it."
+        case .needsRebind: "SIM and device are separated: a rebind brings it back, a resume does not."
+        case .riskStopped: "Stopped for risk by the carrier: a resume may be refused; ask the platform."
+        case .awaitsActivation: "Not activated yet: it goes live at its first use."
+        case .closedForGood: "Closed for good: nothing brings it back."
+        case .stateNotObtained: "The platform could not get the carrier's state. r asks again."
+        case .nearQuota(let percent): "\(percent) % of the quota is used."
+        }
+    }
+}

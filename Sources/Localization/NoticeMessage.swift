@@ -1,0 +1,28 @@
+// What the console answers to a key: what was done, or why it was not.
+
+public import SIMModel
+
+/// The outcome of a command, told in the footer.
+public enum NoticeMessage: Message, Hashable {
+    case copied(Int)
+    case copyTooLong(limit: Int)
+    case exported(rows: Int, path: String)
+    case exportFailed(path: String, reason: String)
+    case added(Int)
+    case addedNothing
+    case marked(Int)
+    case unmarked
+    case confirmed(OperationKind, Int)
+    case asked(Int)
+    case keyUnknown(String, help: String)
+    // Why a command is not available just now.
+    case onlyIn(pane: Label)
+    case readOnly
+    case noCard
+    case nothingCanBe(OperationKind)
+    case nothingToCopy
+    case nothingToExport
+    case nothingOpen
+    case onePaneOnly
+    case alreadyZoomed
+}

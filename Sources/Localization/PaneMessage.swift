@@ -1,0 +1,48 @@
+// Sentences inside panes: counts, empty states, how much stands behind a number, what to do next.
+
+/// A sentence of a pane.
+public enum PaneMessage: Message, Hashable {
+    /// Cards that pass the filter, of all.
+    case shown(Int, of: Int)
+    case marked(Int, hidden: Int)
+    case rangeMarking
+    case filtering
+    case filterHint(key: String)
+    case noCardsYet(key: String)
+    case noneMatch
+    case numberUnknown
+    case asking
+    case notAskedYet
+    case readings(Int, span: String)
+    case tooFewReadings
+    case noLiveCards
+    case sumOf(cards: Int)
+    case monthUse(String, cards: Int, of: Int)
+    case peak(String)
+    case noCardChosen
+    case noHistory
+    case notInLogYet
+    case noOperations
+    case unfinished(Int)
+    case inDoubt(Int)
+    case noPools
+    case tooFewSamples
+    case lasts(String, perHour: String, samples: Int, over: String)
+    case poolLow
+    case poolEmpty
+    case cardsIn(Int)
+    case askedAgo(String)
+    case asOfClock(String)
+    case lastTry(String)
+    case noNewer
+    // What a card's state means for the operator.
+    case stoppedFromHere(at: String, operation: String)
+    case stoppedElsewhere
+    case reviveByResume(key: String)
+    case needsRebind
+    case riskStopped
+    case awaitsActivation
+    case closedForGood
+    case stateNotObtained
+    case nearQuota(percent: Int)
+}
