@@ -1,0 +1,96 @@
+// When the next call may go: calls a minute over all, with a reserve for what matters more, and calls
+// a minute a card. Pure: it is told the time. The windows are sliding, because "3 a minute" counted
+// by the platform from any start must hold.
+
+import SIMModel
+
+struct RateBudget: Sendable {
+    enum Verdict: Equatable {
+        case go
+        /// Ask again then, not before.
+        case wait(until: Uptime)
+    }
+
+    static let window: Duration = .seconds(60)
+    /// Calls are counted when they leave and the platform counts them when they arrive: two that left
+    /// 60 s apart may arrive a little closer.
+    static let slack: Duration = .milliseconds(500)
+    /// After a rate refusal the limit is halved, and grows back by a twentieth in this time.
+    static let recoveryStep: Duration = .seconds(10)
+    /// Refusals of calls that were already on their way count as one.
+    static let refusalSpan: Duration = .seconds(5)
+    /// The longest pause a Retry-After is believed.
+    static let longestPause: Duration = .seconds(60)
+
+    let callsPerMinute: Int
+    /// Times of the calls in the window, oldest first. Bound: callsPerMinute.
+    private var calls: [Uptime] = []
+    /// Times of the calls that named a card, oldest first. Bound: the cards of one window's calls.
+    private var byCard: [CardNumber: [Uptime]] = [:]
+    private var lastPruned: Uptime?
+    /// The share of the limit left after refusals, and when that was settled. Unit: percent.
+    private var allowed = 100
+    private var allowedSince = Uptime(milliseconds: 0)
+    private var lastRefusal: Uptime?
+    private var notBefore: Uptime?
+
+    init(callsPerMinute: Int) { self.callsPerMinute = max(1, callsPerMinute) }
+
+    /// The limit now, refusals considered.
+    func limit(at now: Uptime) -> Int {
+        let steps = (now - allowedSince).inMilliseconds / Self.recoveryStep.inMilliseconds
+        let percent = min(100, Int64(allowed) + max(0, steps) * 5)
+        return max(1, callsPerMinute * Int(percent) / 100)
+    }
+
+    /// Calls that may still go in the window, by the highest priority.
+    func left(at now: Uptime) -> Int { max(0, limit(at: now) - calls.count { $0 > now - Self.window }) }
+
+    /// When a card may be named again by a call limited to `perMinute`; nil: now.
+    func nextTurn(of card: CardNumber, perMinute: Int, at now: Uptime) -> Uptime? {
+        let span = Self.window + Self.slack
+        guard let times = byCard[card]?.filter({ $0 > now - span }), times.count >= max(1, perMinute) else { return nil }
+        return times[times.count - max(1, perMinute)] + span
+    }
+
+    /// Takes a place for one call when there is one.
+    /// - Parameter perCard: cards the call names and their limit, when its endpoint has one.
+    mutating func take(
+        _ priority: CallPriority, perCard: (cards: [CardNumber], perMinute: Int)? = nil, at now: Uptime
+    ) -> Verdict {
+        prune(at: now)
+        var earliest: Uptime?
+        func later(_ time: Uptime?) { if let time { earliest = max(earliest ?? time, time) } }
+        if let notBefore, notBefore > now { later(notBefore) }
+        let most = max(1, limit(at: now) * priority.share / 100)
+        if calls.count >= most { later(calls[calls.count - most] + Self.window) }
+        for card in perCard?.cards ?? [] { later(nextTurn(of: card, perMinute: perCard?.perMinute ?? 1, at: now)) }
+        if let earliest, earliest > now { return .wait(until: earliest) }
+        calls.append(now)
+        for card in perCard?.cards ?? [] { byCard[card, default: []].append(now) }
+        return .go
+    }
+
+    /// The platform refused a call for its rate.
+    mutating func refused(at now: Uptime, retryAfter: Duration?) {
+        if let retryAfter {
+            let until = now + min(retryAfter, Self.longestPause)
+            notBefore = max(notBefore ?? until, until)
+        }
+        if let lastRefusal, now - lastRefusal < Self.refusalSpan { return }
+        lastRefusal = now
+        allowed = max(5, limit(at: now) * 100 / callsPerMinute / 2)
+        allowedSince = now
+    }
+
+    private mutating func prune(at now: Uptime) {
+        if let first = calls.first, first <= now - Self.window { calls.removeAll { $0 <= now - Self.window } }
+        guard lastPruned.map({ now - $0 >= Self.window }) ?? true else { return }
+        lastPruned = now
+        let oldest = now - Self.window - Self.slack
+        byCard = byCard.compactMapValues { times in
+            let kept = times.filter { $0 > oldest }
+            return kept.isEmpty ? nil : kept
+        }
+    }
+}
