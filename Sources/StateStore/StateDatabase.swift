@@ -1,0 +1,100 @@
+// The one state database of a profile: opened safely, used from one queue, shared with other
+// processes through SQLite's write-ahead log.
+
+import Dispatch
+import Synchronization
+
+/// One SQLite file with the journal, the fleet and the follower's lease.
+///
+/// A commit is on the disk when the call that made it returns (write-ahead log, `synchronous=FULL`).
+public final class StateDatabase: Sendable {
+    /// The database file.
+    public let path: String
+    /// Where a damaged file was moved when this one was begun in its place; nil when it was sound.
+    public let setAside: String?
+
+    private let queue = DispatchQueue(label: "simdeck.state")
+    /// nil once closed. The queue keeps waiting off the callers' threads; the lock is the proof that
+    /// one thread at a time has the connection.
+    private let connection: Mutex<Connection?>
+
+    /// Opens or makes `directory/journal.sqlite`. Folders 0700, files 0600.
+    public init(directory: String) throws(StoreError) {
+        let folder = StateFolder(path: Self.trimmed(directory))
+        path = folder.journal
+        try folder.prepare()
+        let opened = try folder.locked { () throws(StoreError) in try Self.openOrReplace(folder) }
+        setAside = opened.setAside
+        connection = Mutex(opened.connection)
+    }
+
+    /// Closes the file; later calls fail.
+    public func close() { connection.withLock { $0 = nil } }
+
+    /// Runs `body` with the connection, off the caller's thread.
+    func access<Value: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.perform(body)) }
+        }
+        return try result.get()
+    }
+
+    /// The same in one write transaction.
+    func change<Value: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        try await access { connection throws(StoreError) in
+            try connection.transaction { () throws(StoreError) in try body(connection) }
+        }
+    }
+
+    private func perform<Value: Sendable>(
+        _ body: @Sendable (Connection) throws(StoreError) -> Value
+    ) -> Result<Value, StoreError> {
+        connection.withLock { connection in
+            guard let connection else { return .failure(.failed(reason: "\(path): closed")) }
+            do throws(StoreError) { return .success(try body(connection)) } catch { return .failure(error) }
+        }
+    }
+
+    private static func openOrReplace(_ folder: StateFolder) throws(StoreError) -> sending (connection: Connection, setAside: String?) {
+        do {
+            return (try open(folder.journal), nil)
+        } catch .corrupt {
+            let aside = try folder.setAside()
+            try folder.prepare()
+            return (try open(folder.journal), aside)
+        }
+    }
+
+    private static func open(_ path: String) throws(StoreError) -> sending Connection {
+        // A look without the right to write: a later version's file stays byte for byte as it is.
+        let found = try Migrations.version(of: Connection(path: path, isReadOnly: true))
+        guard found <= Migrations.all.count else {
+            throw .newerVersion(path: path, found: found, known: Migrations.all.count)
+        }
+        let connection = try Connection(path: path)
+        guard try connection.string("PRAGMA journal_mode = WAL") == "wal" else {
+            throw .cannotOpen(path: path, reason: "no write-ahead log on this file system")
+        }
+        try connection.execute("PRAGMA synchronous = FULL")
+        guard try connection.number("PRAGMA synchronous") == 2 else {
+            throw .cannotOpen(path: path, reason: "synchronous=FULL was not taken")
+        }
+        try connection.execute("PRAGMA foreign_keys = ON")
+        try connection.execute("PRAGMA journal_size_limit = 4194304")
+        guard try connection.string("PRAGMA quick_check(1)") == "ok" else {
+            throw .corrupt(path: path, setAsideAs: nil)
+        }
+        try Migrations.apply(to: connection)
+        return connection
+    }
+
+    private static func trimmed(_ directory: String) -> String {
+        var path = directory[...]
+        while path.count > 1, path.last == "/" { path = path.dropLast() }
+        return String(path)
+    }
+}
