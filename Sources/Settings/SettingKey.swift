@@ -1,0 +1,94 @@
+// Every key of the configuration file in one table. The reader takes its allowed names and shapes from
+// here, the reference page is printed from here, so neither can drift.
+
+/// One key of `config.yaml`.
+public struct SettingKey: Hashable, Sendable {
+    /// Where a key may stand.
+    public enum Scope: Hashable, Sendable {
+        /// At the top only.
+        case file
+        /// In a profile, and at the top as the default of every profile.
+        case anywhere
+        /// In a profile only.
+        case profile
+        /// Inside another key.
+        case inside(String)
+    }
+
+    public var name: String
+    public var scope: Scope
+    public var expected: ConfigProblem.Expected
+    /// What it is when nothing says; for the reference page.
+    public var fallback: String
+    /// What it does, in one sentence.
+    public var meaning: String
+    /// Its feature is not in this version: its shape is checked, nothing more.
+    public var isReserved = false
+
+    /// Names that stand for themselves below a key: any profile, command, pane or endpoint.
+    public static let all: [SettingKey] = [
+        SettingKey("default_profile", .file, .text, "the only profile", "The profile used when neither flag nor environment names one."),
+        SettingKey("profiles", .file, .mapping, "none", "The accounts, by name."),
+
+        SettingKey("base_url", .profile, .httpAddress, "none", "The platform's address, without `/admin`."),
+        SettingKey("app_id", .profile, .text, "none", "The account's appID."),
+        SettingKey("app_secret_file", .profile, .text, "none", "A file whose first line is the appSecret; refused unless its mode is 0600 or stricter."),
+        SettingKey("app_secret_command", .profile, .text, "none", "A shell command whose first line of output is the appSecret."),
+
+        SettingKey("read_only", .anywhere, .trueOrFalse, "false", "Refuses every operation that changes something."),
+        SettingKey("production", .anywhere, .trueOrFalse, "true unless the host is this machine", "Marks the account as the real one, in every header and question."),
+        SettingKey("fleet", .anywhere, .text, "the profile's stored list", "A file of card numbers."),
+        SettingKey("language", .anywhere, .oneOf(languages), "by the locale", "The language of words."),
+        SettingKey("theme", .anywhere, .text, "default", "The theme's name."),
+        SettingKey("ca_file", .anywhere, .text, "the system's", "A PEM file of certificate authorities to trust as well."),
+        SettingKey("proxy", .anywhere, .proxyAddress, "HTTPS_PROXY", "The proxy's address, or `none`."),
+        SettingKey("poll", .anywhere, .mapping, "", "How often what is shown is asked for."),
+        SettingKey("confirm", .anywhere, .mapping, "", "How strong the question before a change is; only upward."),
+        SettingKey("keys", .anywhere, .mapping, "", "Command → a key or a list of keys; an empty list unbinds."),
+        SettingKey("columns", .anywhere, .mapping, "", "Pane → its columns, in order.", isReserved: true),
+        SettingKey("endpoints", .anywhere, .mapping, "", "Endpoint → its path and whether you vouch for it.", isReserved: true),
+        SettingKey("alerts", .anywhere, .mapping, "", "What to be warned of.", isReserved: true),
+        SettingKey("listen", .anywhere, .mapping, "", "Where the platform's pushes are received.", isReserved: true),
+
+        SettingKey("status", .inside("poll"), .duration(20...86_400), "30s", "Fresh state of the cards on the screen; the platform allows 3 a minute a card."),
+        SettingKey("flow", .inside("poll"), .duration(2...86_400), "10s", "Flow of the cards on the screen."),
+        SettingKey("snapshot", .inside("poll"), .duration(60...86_400), "60m", "Stored records of the whole fleet."),
+        SettingKey("assets", .inside("poll"), .duration(10...86_400), "60s", "Balance and pools."),
+        SettingKey("history", .inside("poll"), .duration(10...86_400), "30s", "The platform's log of operations."),
+        SettingKey("calls_per_minute", .inside("poll"), .wholeNumber(1...100_000), "240", "The most calls this profile makes in a minute."),
+
+        SettingKey("type_count_from", .inside("confirm"), .wholeNumber(1...2), "2", "From how many cards on the count is typed."),
+        SettingKey("type_profile_from", .inside("confirm"), .wholeNumber(1...1_000_000), "never", "From how many cards on the profile's name is typed too."),
+        SettingKey("require_reason", .inside("confirm"), .trueOrFalse, "false", "A reason must be given."),
+        SettingKey("max_cards", .inside("confirm"), .wholeNumber(1...1_000_000), "no limit", "More cards at once are refused."),
+        SettingKey("unconfirmed_after", .inside("confirm"), .duration(60...86_400), "10m", "How long proof is waited for before an operation is called unconfirmed."),
+
+        SettingKey("path", .inside("endpoints"), .text, "the inferred one", "The endpoint's path.", isReserved: true),
+        SettingKey("confirmed", .inside("endpoints"), .trueOrFalse, "false", "You vouch for the path.", isReserved: true),
+
+        SettingKey("host", .inside("listen"), .text, "127.0.0.1", "The address to listen on.", isReserved: true),
+        SettingKey("port", .inside("listen"), .wholeNumber(1...65_535), "none", "The port to listen on.", isReserved: true),
+    ]
+
+    /// The languages there are.
+    public static let languages = ["zh", "en"]
+
+    private init(
+        _ name: String, _ scope: Scope, _ expected: ConfigProblem.Expected, _ fallback: String, _ meaning: String,
+        isReserved: Bool = false
+    ) {
+        self.name = name
+        self.scope = scope
+        self.expected = expected
+        self.fallback = fallback
+        self.meaning = meaning
+        self.isReserved = isReserved
+    }
+
+    /// The keys allowed at the top of the file.
+    static let atTop = all.filter { $0.scope == .file || $0.scope == .anywhere }
+    /// The keys allowed in a profile.
+    static let inProfile = all.filter { $0.scope == .profile || $0.scope == .anywhere }
+    /// The keys allowed inside another.
+    static func inside(_ name: String) -> [SettingKey] { all.filter { $0.scope == .inside(name) } }
+}
