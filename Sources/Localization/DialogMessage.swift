@@ -24,6 +24,12 @@ public enum DialogMessage: Message, Hashable {
     case stateUnknown(Int)
     case consequence(OperationKind)
     case leftOut(String)
+    case hiddenMarks(Int)
+    case usedSoFar(String)
+    case packages(Int)
+    case calls(Int)
+    /// Operations of the other kind are under way on these cards.
+    case opposing(Int)
     case typeCount(OperationKind, Int)
     case typeProfile(OperationKind, String)
     case typeCountAndProfile(OperationKind, Int, String)

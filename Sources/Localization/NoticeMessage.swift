@@ -13,6 +13,9 @@ public enum NoticeMessage: Message, Hashable {
     case marked(Int)
     case unmarked
     case confirmed(OperationKind, Int)
+    /// What became of a confirmed question, in parts that are not zero.
+    case submitted(OperationKind, sent: Int, refused: Int, unknown: Int, left: Int)
+    case watching(Int)
     case asked(Int)
     case keyUnknown(String, help: String)
     // Why a command is not available just now.
@@ -20,6 +23,7 @@ public enum NoticeMessage: Message, Hashable {
     case readOnly
     case noCard
     case nothingCanBe(OperationKind)
+    case tooMany(Int, limit: Int)
     case nothingToCopy
     case nothingToExport
     case nothingOpen

@@ -15,6 +15,13 @@ extension NoticeMessage {
         case .unmarked: "没有已标记的卡。"
         case .confirmed(.stop, let count): "正在停机 \(groupedCount(count)) 张卡，“操作”(5) 逐张跟踪。"
         case .confirmed(.resume, let count): "正在复机 \(groupedCount(count)) 张卡，“操作”(5) 逐张跟踪。"
+        case .submitted(let kind, let sent, let refused, let unknown, let left):
+            "\(kind.chinese)："
+                + [
+                    sent > 0 ? "已发送 \(groupedCount(sent))" : nil, refused > 0 ? "被拒绝 \(groupedCount(refused))" : nil,
+                    unknown > 0 ? "结果不明 \(groupedCount(unknown))" : nil, left > 0 ? "未发送 \(groupedCount(left))" : nil,
+                ].compactMap { $0 }.joined(separator: "，") + "。"
+        case .watching(let count): count == 0 ? "没有关注的卡。" : "正在关注 \(groupedCount(count)) 张卡。"
         case .asked(let count): "正在向运营商查询 \(groupedCount(count)) 张卡。"
         case .keyUnknown(let key, let help): "\(key) 在此无作用。\(help) 查看按键。"
         case .onlyIn(let pane): "仅在“\(pane.chinese)”窗格可用。"
@@ -22,6 +29,7 @@ extension NoticeMessage {
         case .noCard: "光标处没有卡。"
         case .nothingCanBe(.stop): "所选的卡都不能停机。"
         case .nothingCanBe(.resume): "所选的卡都不能复机。"
+        case .tooMany(let count, let limit): "\(groupedCount(count)) 张卡；该配置一次最多 \(groupedCount(limit)) 张。"
         case .nothingToCopy: "此处没有可复制的内容。"
         case .nothingToExport: "还没有可导出的内容。"
         case .nothingOpen: "没有打开的内容。"

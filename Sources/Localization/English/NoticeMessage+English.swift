@@ -15,6 +15,13 @@ extension NoticeMessage {
         case .unmarked: "No card is marked."
         case .confirmed(.stop, let count): "Stopping \(groupedCount(count)) \(count == 1 ? "card" : "cards"). Operations (5) follows each."
         case .confirmed(.resume, let count): "Resuming \(groupedCount(count)) \(count == 1 ? "card" : "cards"). Operations (5) follows each."
+        case .submitted(let kind, let sent, let refused, let unknown, let left):
+            "\(kind.english): "
+                + [
+                    sent > 0 ? "\(groupedCount(sent)) sent" : nil, refused > 0 ? "\(groupedCount(refused)) refused" : nil,
+                    unknown > 0 ? "\(groupedCount(unknown)) in doubt" : nil, left > 0 ? "\(groupedCount(left)) not sent" : nil,
+                ].compactMap { $0 }.joined(separator: ", ") + "."
+        case .watching(let count): count == 0 ? "No card is watched." : "Watching \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
         case .asked(let count): "Asking the carrier for \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
         case .keyUnknown(let key, let help): "\(key) does nothing here. \(help) shows the keys."
         case .onlyIn(let pane): "Works in \(pane.english)."
@@ -22,6 +29,7 @@ extension NoticeMessage {
         case .noCard: "No card is under the cursor."
         case .nothingCanBe(.stop): "None of the chosen cards can be stopped; the question would be empty."
         case .nothingCanBe(.resume): "None of the chosen cards can be resumed; the question would be empty."
+        case .tooMany(let count, let limit): "\(groupedCount(count)) cards; this profile allows \(groupedCount(limit)) at once. Nothing was asked."
         case .nothingToCopy: "Nothing to copy here."
         case .nothingToExport: "Nothing to export yet."
         case .nothingOpen: "Nothing is open."

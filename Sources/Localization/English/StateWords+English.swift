@@ -15,7 +15,7 @@ extension SIMStatus {
         case .expired: "expired"
         case .testable: "testable"
         case .abnormal: "abnormal"
-        case .notObtained: "not obtained"
+        case .notObtained: "no state"
         }
     }
 }

@@ -1,0 +1,45 @@
+// Whether a command can be performed now, and if not, why: told in the footer, the help and the palette.
+
+import Localization
+import ViewModels
+
+/// The facts availability depends on.
+struct Situation: Hashable {
+    var pane: PaneID
+    var isReadOnly = false
+    /// Cards an action would go to: the marked ones, else the one under the cursor.
+    var hasTargets = true
+    /// The pane's list has a line under the cursor.
+    var hasLine = true
+    var panesOnScreen = 1
+    var canZoom = true
+    /// Something Esc would close or take away.
+    var hasSomethingOpen = false
+}
+
+enum Availability {
+    /// nil when `name` is available in `situation`.
+    static func reason(_ name: CommandName, in situation: Situation) -> NoticeMessage? {
+        guard let command = CommandTable.command(name) else { return nil }
+        if !command.applies(in: situation.pane) {
+            let first = PaneID.allCases.first { command.applies(in: $0) } ?? .cards
+            return .onlyIn(pane: first.label)
+        }
+        if command.effect == .changes, situation.isReadOnly { return .readOnly }
+        switch name {
+        case .stop, .resume, .mark, .markRange, .watch:
+            return situation.hasTargets ? nil : .noCard
+        case .refresh:
+            return situation.hasTargets || situation.pane != .cards ? nil : .noCard
+        case .copy: return situation.hasLine ? nil : .nothingToCopy
+        case .export: return situation.hasLine ? nil : .nothingToExport
+        case .details: return situation.hasLine ? nil : .noCard
+        case .zoom: return situation.canZoom ? nil : .alreadyZoomed
+        case .back: return situation.hasSomethingOpen ? nil : .nothingOpen
+        case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .nextPane, .previousPane, .down, .up, .first, .last,
+            .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .markAll, .markInvert, .markNone,
+            .addCards, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit:
+            return nil
+        }
+    }
+}

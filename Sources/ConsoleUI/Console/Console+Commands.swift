@@ -1,0 +1,222 @@
+// Commands made into intents. Whether one may run is decided in Availability; what it does, here.
+
+import CellGrid
+import Localization
+import SIMModel
+import ViewModels
+
+extension Console {
+    /// Runs a command, or tells why it cannot run.
+    func run(_ name: CommandName, key: Key?) {
+        if let reason = Availability.reason(name, in: situation) {
+            if name != .back { refuse(reason) }
+            return
+        }
+        if name != .palette, !isMotion(name) {
+            screen.recent = Array(([name] + screen.recent.filter { $0 != name }).prefix(Screen.recentLimit))
+        }
+        switch name {
+        case .goCards: go(to: .cards)
+        case .goFlow: go(to: .flow)
+        case .goAssets: go(to: .assets)
+        case .goHistory: go(to: .history)
+        case .goOperations: go(to: .operations)
+        case .nextPane: step(by: 1)
+        case .previousPane: step(by: -1)
+        case .zoom:
+            screen.isZoomed.toggle()
+            screen.isZoomedForDetails = false
+        case .down: model.move(screen.focus, .by(1))
+        case .up: model.move(screen.focus, .by(-1))
+        case .first: model.move(screen.focus, .first)
+        case .last: model.move(screen.focus, .last)
+        case .halfDown: model.move(screen.focus, .pages(0.5))
+        case .halfUp: model.move(screen.focus, .pages(-0.5))
+        case .pageDown: model.move(screen.focus, .pages(1))
+        case .pageUp: model.move(screen.focus, .pages(-1))
+        case .left: screen.columnOffset = max(0, screen.columnOffset - 1)
+        case .right: screen.columnOffset = min(CardTable.scrollable, screen.columnOffset + 1)
+        case .filter: overlays.append(FilterPrompt(model.cards(height: 1, withDetails: false).filter))
+        case .sort: overlays.append(SortChooser(current: model.cards(height: 1, withDetails: false).sort))
+        case .mark: model.toggleMark()
+        case .markRange: model.toggleRange()
+        case .markAll: tell(.marked(model.markAllShown()))
+        case .markInvert: model.invertMarks()
+        case .markNone:
+            model.unmarkAll()
+            tell(.unmarked)
+        case .stop: ask(.stop, key: key)
+        case .resume: ask(.resume, key: key)
+        case .addCards: overlays.append(AddCardsPrompt())
+        case .details: openDetails()
+        case .refresh:
+            if screen.focus == .cards {
+                let count = model.targets().count
+                model.refreshTargets()
+                tell(.asked(count))
+            } else {
+                model.refreshShown()
+            }
+        case .refreshShown: model.refreshShown()
+        case .watch: tell(.watching(model.toggleWatch()))
+        case .copy: copy()
+        case .export: export()
+        case .pause: model.togglePause()
+        case .palette:
+            overlays.append(Palette(situation: situation, recent: screen.recent, language: screen.language))
+        case .help:
+            overlays.append(
+                HelpText.overlay(situation: situation, keys: options.keys, width: display.size.columns, context: context))
+        case .errors: overlays.append(ErrorLog.overlay(model.status(), context: context))
+        case .language: screen.language = screen.language.next
+        case .redraw: display.invalidate()
+        case .suspend:
+            display.suspend()
+            display.invalidate()
+        case .back: back()
+        case .quit: backOrQuit()
+        }
+    }
+
+    private func isMotion(_ name: CommandName) -> Bool {
+        switch name {
+        case .down, .up, .first, .last, .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .back: true
+        default: false
+        }
+    }
+
+    private func go(to pane: PaneID) {
+        if pane != screen.focus { closeDetails() }
+        screen.focus = pane
+    }
+
+    /// The next pane on the screen; where there is only one, the next of all.
+    private func step(by step: Int) {
+        let panes = screen.layout.panes.count > 1 ? screen.layout.panes.map(\.pane) : PaneID.allCases
+        let index = panes.firstIndex(of: screen.focus) ?? 0
+        go(to: panes[(index + step + panes.count) % panes.count])
+    }
+
+    /// Opens the question. Nothing is changed before its answer.
+    private func ask(_ kind: OperationKind, key: Key?) {
+        let question = model.question(for: kind)
+        if question.cards.isEmpty {
+            let why = question.leftOut.isEmpty ? "" : " " + DialogMessage.leftOut(question.leftOutSummary(screen.language)).text(screen.language)
+            screen.notice = Notice(text: NoticeMessage.nothingCanBe(kind).text(screen.language) + why, isRefusal: true)
+            return
+        }
+        if let limit = options.confirm.maxCards, question.cards.count > limit {
+            refuse(.tooMany(question.cards.count, limit: limit))
+            return
+        }
+        let status = model.status()
+        display.discardPendingInput()
+        overlays.append(
+            ConfirmDialog(
+                question, profile: status.profile, platform: status.platform, settings: options.confirm, openedBy: key,
+                at: time.uptime))
+    }
+
+    private func openDetails() {
+        let big = 1000
+        let context = context
+        switch screen.focus {
+        case .cards:
+            screen.showsDetails = true
+            if screen.layout.mode == .overview {
+                screen.isZoomed = true
+                screen.isZoomedForDetails = true
+            }
+        case .flow:
+            let state = model.flow(height: big)
+            if let row = state.cursor.map({ state.biggest[$0] }) {
+                model.moveCards(to: row.simNo)
+                go(to: .cards)
+            }
+        case .assets:
+            let state = model.assets(height: big)
+            if let row = state.cursor.map({ state.pools[$0] }) { overlays.append(RowDetails.pool(row, context)) }
+        case .history:
+            let state = model.history(height: big)
+            if let row = state.cursor.map({ state.rows[$0] }) { overlays.append(RowDetails.history(row, context)) }
+        case .operations:
+            let state = model.operations(height: big)
+            if let row = state.cursor.map({ state.rows[$0] }) { overlays.append(RowDetails.operation(row, context)) }
+        }
+    }
+
+    private func closeDetails() {
+        screen.showsDetails = false
+        if screen.isZoomedForDetails {
+            screen.isZoomed = false
+            screen.isZoomedForDetails = false
+        }
+    }
+
+    private func back() {
+        let cards = model.cards(height: 1, withDetails: false)
+        if screen.showsDetails {
+            closeDetails()
+        } else if cards.isRangeMarking {
+            model.toggleRange()
+        } else if screen.isZoomed {
+            screen.isZoomed = false
+        } else if !cards.filter.isEmpty {
+            model.setFilter("")
+        }
+    }
+
+    private func backOrQuit() {
+        if screen.showsDetails {
+            closeDetails()
+        } else if screen.isZoomed {
+            screen.isZoomed = false
+        } else {
+            let sending = model.operations(height: 1000).rows.filter { $0.state == .sending }
+            let groups = Set(sending.map(\.group))
+            let waiting = model.operations(height: 1000).rows.filter { $0.state == .planned && groups.contains($0.group) }
+            if sending.isEmpty { quit() } else { overlays.append(QuitQuestion(sending: sending.count + waiting.count)) }
+        }
+    }
+
+    private func copy() {
+        let numbers = copied()
+        guard !numbers.isEmpty else { return refuse(.nothingToCopy) }
+        switch display.copy(numbers.joined(separator: "\n")) {
+        case .sentToTerminal: tell(.copied(numbers.count))
+        case .tooLong(let limit): refuse(.copyTooLong(limit: limit))
+        }
+    }
+
+    private func copied() -> [String] {
+        let big = 1000
+        switch screen.focus {
+        case .cards: return model.targets().map(\.description)
+        case .flow:
+            let state = model.flow(height: big)
+            return state.cursor.map { [state.biggest[$0].simNo.description] } ?? []
+        case .assets:
+            let state = model.assets(height: big)
+            return state.cursor.map { [state.pools[$0].pool.code ?? "\(state.pools[$0].pool.id)"] } ?? []
+        case .history:
+            let state = model.history(height: big)
+            return state.cursor.flatMap { state.rows[$0].entry.serialNumber }.map { [$0] } ?? []
+        case .operations:
+            let state = model.operations(height: big)
+            return state.cursor.map { [state.rows[$0].simNo.description] } ?? []
+        }
+    }
+
+    private func export() {
+        let rows = PaneExport.rows(screen.focus, of: model)
+        guard rows.count > 1 else { return refuse(.nothingToExport) }
+        let now = CivilTime(time.wall)
+        let clock = now.clock.filter { $0 != ":" }
+        let name = "simdeck-\(screen.focus.rawValue)-\(now.date)-\(clock).csv"
+        let text = rows.map { CSVText.line($0) + "\n" }.joined()
+        switch doors.export(name, text) {
+        case .success(let path): tell(.exported(rows: rows.count - 1, path: path))
+        case .failure(let problem): refuse(.exportFailed(path: problem.path, reason: problem.reason))
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// One frame, painted from nothing: layout, view states, panes, overlays.
+
+import CellGrid
+import Localization
+import SIMModel
+import ViewModels
+
+extension Console {
+    /// What the panes are told.
+    var context: PaneContext {
+        var context = PaneContext(language: screen.language, keys: contextKeys)
+        context.isPaused = model.isPaused
+        return context
+    }
+
+    /// The facts availability depends on.
+    var situation: Situation {
+        var situation = Situation(pane: screen.focus)
+        situation.isReadOnly = model.status().isReadOnly
+        situation.hasTargets = !model.targets().isEmpty
+        situation.hasLine = hasLine(in: screen.focus)
+        situation.panesOnScreen = screen.layout.panes.count
+        let size = display.size
+        situation.canZoom =
+            screen.isZoomed || Layout.arrange(size, focus: screen.focus, isZoomed: false).mode == .overview
+        let cards = model.cards(height: 1, withDetails: false)
+        situation.hasSomethingOpen = screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty
+        return situation
+    }
+
+    private func hasLine(in pane: PaneID) -> Bool {
+        switch pane {
+        case .cards: model.cards(height: 1, withDetails: false).cursor != nil
+        case .flow: model.flow(height: 1).cursor != nil
+        case .assets: model.assets(height: 1).cursor != nil
+        case .history: model.history(height: 1).cursor != nil
+        case .operations: model.operations(height: 1).cursor != nil
+        }
+    }
+
+    /// The whole screen.
+    func compose(size: Size) -> (grid: Grid, cursor: Point?) {
+        let canvas = Canvas(size)
+        let whole = canvas.surface
+        screen.layout = Layout.arrange(size, focus: screen.focus, isZoomed: screen.isZoomed)
+        let shown = Set(screen.layout.panes.map(\.pane))
+        if shown != screen.shown {
+            screen.shown = shown
+            model.show(shown)
+        }
+        let context = context
+        guard screen.layout.mode != .tooSmall else {
+            let words = context(StatusMessage.tooSmall(columns: size.columns, rows: size.rows))
+            for (y, line) in TextWidth.wrap(words, to: max(1, size.columns)).enumerated() {
+                whole.text(line, x: 0, y: y, style: Style(.headerWarning))
+            }
+            return (canvas.grid, nil)
+        }
+        report()
+        let status = model.status()
+        if let area = screen.layout.header {
+            StatusLine.render(status, into: whole.sub(area), isPaused: model.isPaused, context: context)
+        }
+        if let area = screen.layout.tabs { TabBar.render(status, focus: screen.focus, into: whole.sub(area), context: context) }
+        var cursor: Point?
+        for slot in screen.layout.panes {
+            let point = paint(slot, on: whole.sub(slot.area), context)
+            if slot.pane == screen.focus { cursor = point }
+        }
+        if let area = screen.layout.footer {
+            let marked = model.cards(height: 1, withDetails: false).markedCount
+            FooterLine.render(
+                screen.notice, situation: situation, isPaused: model.isPaused, marked: marked, into: whole.sub(area),
+                context: context)
+        } else if let notice = screen.notice {
+            // Without a footer the answer to a key lies over the last line until the next key.
+            let line = whole.sub(Rect(x: 0, y: size.rows - 1, width: size.columns, height: 1))
+            line.fill(Style(.footer))
+            line.text(notice.text, x: 0, y: 0, style: Style(notice.isRefusal ? .footerBad : .footerNotice))
+        }
+        for overlay in overlays { cursor = overlay.render(into: whole, context: context) ?? cursor }
+        return (canvas.grid, cursor)
+    }
+
+    private func paint(_ slot: Layout.Slot, on surface: Surface, _ shared: PaneContext) -> Point? {
+        var context = shared
+        context.isFramed = screen.layout.mode == .overview
+        context.isFocused = slot.pane == screen.focus && !overlays.contains { !($0 is FilterPrompt) }
+        let size = Size(columns: slot.area.width, rows: slot.area.height)
+        switch slot.pane {
+        case .cards:
+            context.columnOffset = screen.columnOffset
+            context.filterEditor = (overlays.last as? FilterPrompt)?.editor
+            let before = model.cards(height: 1, withDetails: false)
+            let height = CardsPane.listHeight(
+                size, hasFilter: context.filterEditor != nil || !before.filter.isEmpty, hasProblem: before.filterProblem != nil,
+                context: context)
+            return CardsPane.render(model.cards(height: height, withDetails: screen.showsDetails), into: surface, context: context)
+        case .flow:
+            return FlowPane.render(model.flow(height: FlowPane.listHeight(size, context: context)), into: surface, context: context)
+        case .assets:
+            return AssetsPane.render(
+                model.assets(height: AssetsPane.listHeight(size, context: context)), into: surface, context: context)
+        case .history:
+            return HistoryPane.render(
+                model.history(height: HistoryPane.listHeight(size, context: context)), into: surface, context: context)
+        case .operations:
+            return OperationsPane.render(
+                model.operations(height: OperationsPane.listHeight(size, context: context)), into: surface, context: context)
+        }
+    }
+
+    /// Tells once what became of the last confirmed question.
+    private func report() {
+        let report = model.lastSubmission
+        guard report != screen.lastReport else { return }
+        screen.lastReport = report
+        switch report {
+        case nil, .running: break
+        case .done(let message): tell(message)
+        case .trouble(let message): screen.notice = Notice(text: message.text(screen.language), isRefusal: true)
+        }
+    }
+}

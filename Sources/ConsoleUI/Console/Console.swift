@@ -1,0 +1,189 @@
+// The console: events → the top overlay or a command → an intent → one frame after the whole batch.
+
+public import CellGrid
+import Localization
+public import SIMModel
+import ViewModels
+
+/// The console over a workspace and a display. Everything happens on the main actor, in the order of
+/// the events; nothing here waits.
+@MainActor public final class Console {
+    let display: any Display
+    let model: any ConsoleModel
+    let time: any TimeSource
+    let doors: ConsoleDoors
+    let options: ConsoleOptions
+
+    // What the person sees besides the facts.
+    var screen: Screen
+    var overlays: [any Overlay] = []
+    private var frames = FrameScheduler()
+    private var isHandling = false
+    private var hasQuit = false
+
+    /// State of the frame round the panes.
+    struct Screen {
+        var language: Language
+        var focus: PaneID
+        var isZoomed = false
+        var showsDetails = false
+        /// The zoom was made by opening details and goes with them.
+        var isZoomedForDetails = false
+        var columnOffset = 0
+        var notice: Notice?
+        /// Newest first; at most ``recentLimit``.
+        var recent: [CommandName] = []
+        var shown: Set<PaneID> = []
+        var layout = Layout(mode: .tooSmall, header: nil, tabs: nil, panes: [], footer: nil)
+        var lastReport: SubmissionReport?
+
+        static let recentLimit = 10
+    }
+
+    /// When ``nextWake`` may have changed outside of a call to the console.
+    public var onWakeChanged: (@MainActor () -> Void)?
+
+    /// - Parameter model: usually `WorkspaceModel` over a `Workspace`.
+    public init(
+        display: any Display, model: any ConsoleModel, options: ConsoleOptions, time: any TimeSource, doors: ConsoleDoors
+    ) {
+        self.display = display
+        self.model = model
+        self.options = options
+        self.time = time
+        self.doors = doors
+        screen = Screen(language: options.language, focus: options.firstPane)
+    }
+
+    /// When ``tick()`` is wanted; nil: nothing to do until an event or a change.
+    public var nextWake: Uptime? { hasQuit ? nil : frames.nextWake }
+
+    /// Takes the display and shows the first frame at once.
+    public func start() {
+        display.use(looks: options.theme.looks)
+        model.changes.onMark = { [weak self] in self?.changed() }
+        model.start()
+        let status = model.status()
+        display.setTitle("simdeck \(status.profile)")
+        draw()
+        onWakeChanged?()
+    }
+
+    /// A whole batch of events; at most one frame after it.
+    public func handle(_ events: [InputEvent]) {
+        guard !hasQuit, !events.isEmpty else { return }
+        isHandling = true
+        for event in events where !hasQuit { take(event) }
+        isHandling = false
+        guard !hasQuit else { return }
+        draw()
+        onWakeChanged?()
+    }
+
+    /// The console's own timer fired.
+    public func tick() {
+        guard !hasQuit, frames.isDue(at: time.uptime) else { return }
+        draw()
+        onWakeChanged?()
+    }
+
+    private func changed() {
+        frames.dataChanged()
+        if !isHandling { onWakeChanged?() }
+    }
+
+    func quit() {
+        hasQuit = true
+        doors.onQuit()
+    }
+
+    private func take(_ event: InputEvent) {
+        switch event {
+        case .key(let key): press(key)
+        case .paste(let text): paste(text)
+        case .resized: break
+        case .focus(let focused): model.hasFocus(focused)
+        case .wheel(let steps, let point): wheel(steps, at: point)
+        case .hangUp: quit()
+        }
+    }
+
+    private func press(_ key: Key) {
+        screen.notice = nil
+        if !overlays.isEmpty {
+            let outcome = overlays[overlays.count - 1].handle(key, at: time.uptime)
+            apply(outcome, key: key)
+            return
+        }
+        guard screen.layout.mode != .tooSmall || key == Key("q") else { return }
+        guard let name = options.keys.resolve(key, in: screen.focus) else {
+            refuse(.keyUnknown(KeyNotation.text(key), help: contextKeys[.help]))
+            return
+        }
+        run(name, key: key)
+    }
+
+    private func paste(_ text: String) {
+        screen.notice = nil
+        if overlays.isEmpty {
+            guard screen.layout.mode != .tooSmall else { return }
+            overlays.append(AddCardsPrompt())
+        }
+        let outcome = overlays[overlays.count - 1].paste(text)
+        apply(outcome, key: nil)
+    }
+
+    private func wheel(_ steps: Int, at point: Point) {
+        if !overlays.isEmpty {
+            let key = Key(steps < 0 ? .up : .down)
+            // A wheel never answers a question: only boxes to read follow it.
+            guard overlays.last is TextOverlay || overlays.last is Palette else { return }
+            for _ in 0..<min(10, steps.magnitude) { _ = overlays[overlays.count - 1].handle(key, at: time.uptime) }
+            return
+        }
+        if let pane = screen.layout.pane(at: point) { model.move(pane, .by(max(-100, min(100, steps)) * 3)) }
+    }
+
+    private func apply(_ outcome: OverlayOutcome, key: Key?) {
+        switch outcome {
+        case .stays: break
+        case .closes: overlays.removeLast()
+        case .does(let deed, let closes):
+            if closes { overlays.removeLast() }
+            perform(deed, key: key)
+        }
+    }
+
+    private func perform(_ deed: OverlayDeed, key: Key?) {
+        switch deed {
+        case .run(let name): run(name, key: key)
+        case .filter(let text): model.setFilter(text)
+        case .sort(let column): model.sort(by: column)
+        case .add(let numbers):
+            let added = model.addCards(numbers)
+            added > 0 ? tell(.added(added)) : tell(.addedNothing)
+            screen.focus = .cards
+        case .load(let path):
+            guard var prompt = overlays.last as? AddCardsPrompt else { return }
+            prompt.loaded(path, doors.loadCards(path))
+            overlays[overlays.count - 1] = prompt
+        case .confirm(let question, let reason):
+            model.confirm(question, reason: reason)
+            tell(.confirmed(question.kind, question.cards.count))
+        case .quit: quit()
+        }
+    }
+
+    func tell(_ message: NoticeMessage) { screen.notice = Notice(text: message.text(screen.language), isRefusal: false) }
+    func refuse(_ message: NoticeMessage) { screen.notice = Notice(text: message.text(screen.language), isRefusal: true) }
+
+    var contextKeys: KeyTexts { KeyTexts(options.keys) }
+
+    private func draw() {
+        frames.paused(model.isPaused)
+        frames.drew(at: time.uptime, wall: time.wall)
+        let frame = compose(size: display.size)
+        display.present(options.asciiLines ? AsciiForm.convert(frame.grid) : frame.grid, cursor: frame.cursor)
+        for index in overlays.indices { overlays[index].presented(at: time.uptime) }
+    }
+}

@@ -1,0 +1,64 @@
+// The face of the workspace that the console needs: facts by the screenful, and intents. The live one is
+// in WorkspaceModel.swift; tests hand in their own.
+
+public import Localization
+public import SIMModel
+public import ViewModels
+
+/// A move of a list's cursor.
+public enum ListMotion: Hashable, Sendable {
+    case by(Int)
+    case first, last
+    /// 1 a page down, -0.5 half a page up.
+    case pages(Double)
+}
+
+/// What came of the last confirmed question.
+public enum SubmissionReport: Hashable, Sendable {
+    case running
+    case done(NoticeMessage)
+    /// Nothing was sent.
+    case trouble(JournalMessage)
+}
+
+/// Everything the console asks of, and tells, the view-models.
+@MainActor public protocol ConsoleModel: AnyObject {
+    var changes: ChangeSignal { get }
+    func start()
+    /// The panes on the screen: only their facts are kept fresh.
+    func show(_ panes: Set<PaneID>)
+    func hasFocus(_ focused: Bool)
+    var isPaused: Bool { get }
+    func togglePause()
+
+    func status() -> StatusViewState
+    func cards(height: Int, withDetails: Bool) -> CardsViewState
+    func flow(height: Int) -> FlowViewState
+    func assets(height: Int) -> AssetsViewState
+    func history(height: Int) -> HistoryViewState
+    func operations(height: Int) -> OperationsViewState
+
+    func move(_ pane: PaneID, _ motion: ListMotion)
+    func moveCards(to card: CardNumber)
+    func setFilter(_ text: String)
+    func sort(by column: CardColumn)
+    func toggleMark()
+    func toggleRange()
+    /// How many are marked now.
+    func markAllShown() -> Int
+    func invertMarks()
+    func unmarkAll()
+    /// The marked cards, else the one under the cursor.
+    func targets() -> [CardNumber]
+    func addCards(_ numbers: [CardNumber]) -> Int
+    func refreshTargets()
+    func refreshShown()
+    /// How many cards are watched now.
+    func toggleWatch() -> Int
+    /// Rows with a head, everything that passes the filter.
+    func exportCards() -> [[String]]
+
+    func question(for kind: OperationKind) -> OperationQuestion
+    func confirm(_ question: OperationQuestion, reason: String?)
+    var lastSubmission: SubmissionReport? { get }
+}

@@ -1,0 +1,47 @@
+// When to draw: at once after input, at most ten times a second for data, once a second for ages and the
+// clock, and never by itself while polling is paused.
+
+public import SIMModel
+
+/// Decides when the next frame is due. Pure: time comes in with each event.
+public struct FrameScheduler: Hashable, Sendable {
+    /// The shortest time between two frames that only data asks for.
+    public static let dataInterval: Duration = .milliseconds(100)
+
+    private var lastFrame: Uptime?
+    private var isDirty = true
+    private var isPaused = false
+    /// When the next age or the clock turns; nil while paused.
+    private var nextTurn: Uptime?
+
+    public init() {}
+
+    /// Something that may be on the screen has changed.
+    public mutating func dataChanged() { isDirty = true }
+
+    public mutating func paused(_ paused: Bool) {
+        isPaused = paused
+        if paused { nextTurn = nil }
+    }
+
+    /// A frame was presented. The next turn of ages and clock is the next whole second of the wall clock.
+    public mutating func drew(at now: Uptime, wall: WallTime) {
+        lastFrame = now
+        isDirty = false
+        let intoSecond = wall.milliseconds - wall.seconds * 1000
+        nextTurn = isPaused ? nil : now + .milliseconds(1000 - intoSecond)
+    }
+
+    /// When a frame is due without input; nil: never, until something happens.
+    public var nextWake: Uptime? {
+        let data = isDirty ? (lastFrame.map { $0 + Self.dataInterval } ?? Uptime(milliseconds: .min)) : nil
+        switch (data, nextTurn) {
+        case (let data?, let turn?): return min(data, turn)
+        case (let data?, nil): return data
+        case (nil, let turn): return turn
+        }
+    }
+
+    /// Whether a frame is due now.
+    public func isDue(at now: Uptime) -> Bool { nextWake.map { $0 <= now } ?? false }
+}

@@ -1,0 +1,154 @@
+// The question before a change. Its default answer is No: nothing but the typed answer confirms, and
+// keys typed ahead or held when it opened are thrown away.
+
+import CellGrid
+import Localization
+import SIMModel
+
+struct ConfirmDialog: Overlay {
+    enum Field: Hashable { case count, profile, reason }
+
+    /// Keys before this much time has passed since the dialog opened are thrown away.
+    static let guardTime: Duration = .milliseconds(400)
+    /// The key that opened it counts as still held until it has been silent for this long.
+    static let heldTime: Duration = .milliseconds(1000)
+
+    let question: OperationQuestion
+    let profile: String
+    let platform: String
+    let settings: ConfirmSettings
+    private let openedAt: Uptime
+    private var openingKey: Key?
+    private var openingKeySeen: Uptime
+    private var presentedAt: Uptime?
+
+    private(set) var count = LineEditor()
+    private(set) var profileName = LineEditor()
+    private(set) var reason = LineEditor()
+    /// nil: a single key answers.
+    private(set) var focus: Field?
+    private(set) var problem: DialogMessage?
+    /// The first line shown of the list of cards, while it is looked at.
+    private(set) var listTop: Int?
+
+    init(
+        _ question: OperationQuestion, profile: String, platform: String, settings: ConfirmSettings, openedBy key: Key?,
+        at now: Uptime
+    ) {
+        self.question = question
+        self.profile = profile
+        self.platform = platform
+        self.settings = settings
+        openedAt = now
+        openingKey = key
+        openingKeySeen = now
+        focus = firstField
+    }
+
+    var asksCount: Bool { question.cards.count >= settings.typeCountFrom }
+    var asksProfile: Bool { settings.typeProfileFrom.map { question.cards.count >= $0 } ?? false }
+
+    private var firstField: Field? { asksCount ? .count : asksProfile ? .profile : nil }
+
+    /// The stops of Tab, the single-key answer (nil) included.
+    private var stops: [Field?] {
+        var stops: [Field?] = []
+        if asksCount { stops.append(.count) }
+        if asksProfile { stops.append(.profile) }
+        if stops.isEmpty { stops.append(nil) }
+        return stops + [.reason]
+    }
+
+    mutating func presented(at now: Uptime) { presentedAt = presentedAt ?? now }
+
+    // A paste answers nothing.
+    mutating func paste(_ text: String) -> OverlayOutcome { .stays }
+
+    mutating func handle(_ key: Key, at now: Uptime) -> OverlayOutcome {
+        if let held = openingKey, key == held, now - openingKeySeen < Self.heldTime {
+            openingKeySeen = now
+            return .stays
+        }
+        guard presentedAt != nil, now - openedAt >= Self.guardTime else { return .stays }
+        openingKey = nil
+        if key == .control("c") { return .closes }
+        if listTop != nil { return handleList(key) }
+        problem = nil
+        switch key.code {
+        case .escape: return .closes
+        case .tab, .backTab:
+            let stops = stops
+            let index = stops.firstIndex(of: focus) ?? 0
+            focus = stops[(index + (key.code == .tab ? 1 : stops.count - 1)) % stops.count]
+            return .stays
+        case .enter:
+            switch focus {
+            case nil: return .stays
+            case .reason:
+                focus = firstField
+                return .stays
+            case .count, .profile: return answer()
+            }
+        default: return handleField(key)
+        }
+    }
+
+    private mutating func handleField(_ key: Key) -> OverlayOutcome {
+        switch focus {
+        case nil:
+            switch key {
+            case Key("y"): return answer()
+            case Key("n"), Key("q"): return .closes
+            case Key("l"): listTop = 0
+            case Key("r"): focus = .reason
+            default: break
+            }
+        case .count:
+            if case .character(let character) = key.code, !key.control, !key.alt, !("0"..."9").contains(character) {
+                if character == "l" { listTop = 0 }
+                if character == "n" || character == "q" { return .closes }
+            } else {
+                _ = count.handle(key)
+            }
+        case .profile: _ = profileName.handle(key)
+        case .reason: _ = reason.handle(key)
+        }
+        return .stays
+    }
+
+    private mutating func handleList(_ key: Key) -> OverlayOutcome {
+        let top = listTop ?? 0
+        let last = max(0, question.cards.count + question.leftOut.count - 1)
+        switch key.code {
+        case .escape, .enter, .character("l"), .character("q"): listTop = nil
+        case .down, .character("j"): listTop = min(last, top + 1)
+        case .up, .character("k"): listTop = max(0, top - 1)
+        case .pageDown, .character(" "): listTop = min(last, top + 10)
+        case .pageUp: listTop = max(0, top - 10)
+        case .home, .character("g"): listTop = 0
+        case .end, .character("G"): listTop = last
+        default: break
+        }
+        return .stays
+    }
+
+    private mutating func answer() -> OverlayOutcome {
+        if asksCount, count.text != "\(question.cards.count)" {
+            problem = .wrongCount(question.cards.count)
+            focus = .count
+            return .stays
+        }
+        if asksProfile, profileName.text != profile {
+            problem = .wrongProfile(profile)
+            focus = .profile
+            return .stays
+        }
+        let words = reason.text.split(separator: " ").joined(separator: " ")
+        if settings.requireReason, words.isEmpty {
+            problem = .reasonWanted
+            focus = .reason
+            return .stays
+        }
+        return .does(.confirm(question, reason: words.isEmpty ? nil : words), closes: true)
+    }
+}

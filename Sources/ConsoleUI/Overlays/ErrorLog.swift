@@ -1,0 +1,27 @@
+// The error log: what went wrong in this session, newest first, with what to do.
+
+import CellGrid
+import Localization
+import SIMModel
+import ViewModels
+
+enum ErrorLog {
+    static func overlay(_ status: StatusViewState, context: PaneContext) -> TextOverlay {
+        var lines: [TextOverlay.Line] = []
+        for entry in status.problems.reversed() {
+            let sentence = entry.error.sentence(context.language)
+            let times = entry.count > 1 ? "  " + context(DialogMessage.times(entry.count)) : ""
+            lines.append([
+                (Figures.brief(entry.at, now: status.now) + "  ", Style(.muted)), (sentence.what, Style(.operationFailed)),
+                (times, Style(.muted)),
+            ])
+            for text in [sentence.why, sentence.remedy] where !text.isEmpty {
+                for piece in TextWidth.wrap(text, to: 60) { lines.append([("          ", .plain), (piece, Style(.dialog))]) }
+            }
+            let trace = entry.error.traceID.map { " · \(context(Label.trace)) \($0)" } ?? ""
+            lines.append([("          " + entry.error.endpoint + trace, Style(.muted))])
+        }
+        if lines.isEmpty { lines = [[(context(DialogMessage.noErrors), Style(.muted))]] }
+        return TextOverlay(title: context(Label.errors), lines: lines)
+    }
+}

@@ -1,0 +1,16 @@
+// A filter's problem as a message.
+
+import Localization
+import ViewModels
+
+enum FilterText {
+    static func message(_ problem: FilterProblem) -> FilterMessage {
+        switch problem.reason {
+        case .unknownField(let field, let nearest): .unknownField(field, nearest: nearest)
+        case .badValue(let field, let value, let expected): .badValue(field: field, value: value, expected: expected)
+        case .missingValue(let field): .missingValue(field: field)
+        case .unclosedQuote: .unclosedQuote
+        case .notComparable(let field): .notComparable(field: field)
+        }
+    }
+}

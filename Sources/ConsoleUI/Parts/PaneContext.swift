@@ -1,0 +1,62 @@
+// What a pane may know besides its facts: the language, whether it has the focus, and how it is framed.
+
+import CellGrid
+public import Localization
+import SIMModel
+import ViewModels
+
+/// The frame's view of a pane.
+public struct PaneContext: Hashable, Sendable {
+    public var language: Language
+    /// Keys go to this pane: its cursor line is in reverse video.
+    public var isFocused = true
+    /// Polling is paused: ages are clock times, so that nothing has to be redrawn.
+    public var isPaused = false
+    /// Drawn inside a frame beside other panes; else it has the whole width and a line as its head.
+    public var isFramed = false
+    /// Columns scrolled away to the left.
+    public var columnOffset = 0
+    /// The filter while it is being typed.
+    public var filterEditor: LineEditor?
+    /// Text of the key bound to a command, for hints; empty when unbound.
+    public var keys: KeyTexts
+
+    public init(language: Language, keys: KeyTexts = KeyTexts()) {
+        self.language = language
+        self.keys = keys
+    }
+
+    func callAsFunction(_ message: some Message) -> String { message.text(language) }
+}
+
+/// The first key of each command, as text.
+public struct KeyTexts: Hashable, Sendable {
+    private var texts: [CommandName: String] = [:]
+
+    public init() { self.init(KeyMap.standard) }
+
+    init(_ map: KeyMap) {
+        for name in CommandName.allCases { texts[name] = map.keys(for: name).first.map(KeyNotation.text) }
+    }
+
+    public subscript(name: CommandName) -> String { texts[name] ?? ":" }
+}
+
+/// What is written for a fact that is not known; never 0.
+let unknownText = "—"
+
+extension PaneID {
+    /// The pane's title.
+    var label: Label {
+        switch self {
+        case .cards: .cards
+        case .flow: .flow
+        case .assets: .assets
+        case .history: .history
+        case .operations: .operations
+        }
+    }
+
+    /// The digit that goes to it.
+    var digit: Int { (PaneID.allCases.firstIndex(of: self) ?? 0) + 1 }
+}

@@ -1,0 +1,73 @@
+// The first line: on which account, how well connected, how much may still be asked, what time it is.
+
+import CellGrid
+import Localization
+import SIMModel
+import ViewModels
+
+enum StatusLine {
+    static func render(_ state: StatusViewState, into surface: Surface, isPaused: Bool, context: PaneContext) {
+        surface.fill(Style(.header))
+        let clock =
+            isPaused
+            ? (" \(context(StatusMessage.paused)) ", Style(.headerPaused)) : (CivilTime(state.now).clock, Style(.header))
+        let end = surface.text(clock.0, endingAt: surface.width - 1, y: 0, style: clock.1) - 2
+
+        var x = surface.text("simdeck", x: 1, y: 0, style: Style(.strong, .bold))
+        if state.isDemo { x = surface.text(" \(context(StatusMessage.demo)) ", x: x + 2, y: 0, style: Style(.headerDemo)) }
+        if state.isProduction {
+            x = surface.text(" \(context(StatusMessage.production)) ", x: x + 2, y: 0, style: Style(.headerProduction))
+        }
+        // Most important first; what does not fit is left out whole.
+        let parts = parts(state, context)
+        var shown: [(order: Int, text: String, style: Style)] = []
+        var used = x
+        for part in parts.sorted(by: { $0.priority < $1.priority }) {
+            let needs = TextWidth.cells(of: part.text) + 2
+            if used + needs <= end {
+                shown.append((part.order, part.text, part.style))
+                used += needs
+            }
+        }
+        for part in shown.sorted(by: { $0.order < $1.order }) {
+            x = surface.text(part.text, x: x + 2, y: 0, style: part.style)
+        }
+    }
+
+    private struct Part {
+        var order: Int
+        var priority: Int
+        var text: String
+        var style: Style
+    }
+
+    private static func parts(_ state: StatusViewState, _ context: PaneContext) -> [Part] {
+        var parts: [Part] = []
+        func add(_ priority: Int, _ text: String, _ role: ThemeRole) {
+            parts.append(Part(order: parts.count, priority: priority, text: text, style: Style(role)))
+        }
+        add(1, state.profile, .headerProfile)
+        add(4, state.platform, .header)
+        switch state.connection {
+        case .starting: add(0, "○ " + context(StatusMessage.starting), .header)
+        case .online: add(0, "● " + context(StatusMessage.online), .headerGood)
+        case .paused: add(0, "‖ " + context(StatusMessage.paused), .headerPaused)
+        case .failing(_, let retryAt):
+            let retry = retryAt.map { " · " + context(StatusMessage.retryIn(Age.exact(max(.zero, $0 - state.now)))) } ?? ""
+            add(0, "✕ " + context(StatusMessage.noAnswer) + retry, .headerBad)
+        }
+        if let skew = state.clockSkew {
+            add(6, context(StatusMessage.clock(Age.signed(skew))), skew.inSeconds.magnitude >= 60 ? .headerWarning : .header)
+        }
+        let isScarce = state.callsPerMinute > 0 && state.callsLeft * 10 < state.callsPerMinute
+        add(5, context(StatusMessage.callsLeft(state.callsLeft, of: state.callsPerMinute)), isScarce ? .headerWarning : .header)
+        if state.totalCards > 0, state.sweptCards < state.totalCards {
+            add(7, context(StatusMessage.sweep(percent: state.sweptCards * 100 / state.totalCards)), .header)
+        }
+        if state.doubtfulOperations > 0 { add(2, "? " + context(StatusMessage.inDoubt(state.doubtfulOperations)), .headerWarning) }
+        if state.openOperations > 0 { add(8, "→ " + context(StatusMessage.operations(state.openOperations)), .header) }
+        if !state.problems.isEmpty { add(9, "! " + context(StatusMessage.errorsSeen(state.problems.count)), .header) }
+        add(state.isReadOnly ? 3 : 10, context(state.isReadOnly ? StatusMessage.readOnly : .readWrite), state.isReadOnly ? .headerWarning : .header)
+        return parts
+    }
+}

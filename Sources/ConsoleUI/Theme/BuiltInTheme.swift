@@ -1,0 +1,95 @@
+// themes/default.yaml word for word, for when no theme file is found. A test compares the two.
+
+enum BuiltInTheme {
+    static let yaml = ##"""
+        # The default theme: the terminal's own background, one accent (cyan), colours only where they add to a
+        # word or a sign. Every role is named here; other themes inherit and change what they must.
+        #
+        # A colour is `default` (the terminal's own), a name (red … bright-white), a number 0–255, `#rrggbb`, or a
+        # name from the palette. Attributes: bold, dim, underline, reverse. A role without a line falls back to
+        # the part before its last dot, at last to `text`.
+        name: default
+
+        palette:
+          accent: "#4fb3d9"
+          good: "#6fbf73"
+          warn: "#d9a441"
+          bad: "#e0625f"
+          quiet: "#8a929b"
+          line: "#5b646e"
+          total: "#b48ad9"
+
+        roles:
+          text: { foreground: default }
+          text.muted: { foreground: quiet }
+          text.strong: { attributes: [bold] }
+          text.accent: { foreground: accent }
+
+          frame: { foreground: line }
+          frame.focused: { foreground: accent }
+          title: { foreground: quiet }
+          title.focused: { foreground: accent, attributes: [bold] }
+
+          header: { foreground: quiet }
+          header.profile: { foreground: accent, attributes: [bold] }
+          header.production: { foreground: bad, attributes: [bold, reverse] }
+          header.demo: { foreground: accent, attributes: [bold, reverse] }
+          header.good: { foreground: good }
+          header.warning: { foreground: warn, attributes: [bold] }
+          header.bad: { foreground: bad, attributes: [bold] }
+          header.paused: { foreground: warn, attributes: [bold, reverse] }
+
+          tab: { foreground: quiet }
+          tab.active: { foreground: accent, attributes: [bold] }
+
+          footer: { foreground: quiet }
+          footer.key: { foreground: accent, attributes: [bold] }
+          footer.notice: { foreground: default, attributes: [bold] }
+          footer.bad: { foreground: warn, attributes: [bold] }
+
+          table.head: { foreground: quiet, attributes: [underline] }
+          table.head.sorted: { foreground: accent, attributes: [bold, underline] }
+          table.mark: { foreground: accent, attributes: [bold] }
+          table.gutter: { foreground: accent, attributes: [bold] }
+
+          state.good: { foreground: good }
+          state.down: { foreground: bad }
+          state.risk: { foreground: warn, attributes: [bold] }
+          state.idle: { foreground: quiet }
+          state.unknown: { foreground: quiet }
+
+          age.fresh: { foreground: quiet }
+          age.stale: { foreground: warn, attributes: [dim] }
+
+          meter.low: { foreground: good }
+          meter.mid: { foreground: warn }
+          meter.high: { foreground: bad, attributes: [bold] }
+          meter.track: { foreground: line }
+
+          chart.card: { foreground: accent }
+          chart.total: { foreground: total }
+          chart.label: { foreground: quiet }
+
+          operation.open: { foreground: accent }
+          operation.done: { foreground: good }
+          operation.failed: { foreground: bad, attributes: [bold] }
+          operation.doubt: { foreground: warn, attributes: [bold] }
+
+          dialog: { foreground: default }
+          dialog.frame: { foreground: accent }
+          dialog.title: { foreground: accent, attributes: [bold] }
+          dialog.danger: { foreground: bad, attributes: [bold] }
+          dialog.key: { foreground: accent, attributes: [bold] }
+
+          input: { foreground: default, attributes: [underline] }
+          input.bad: { foreground: bad, attributes: [bold] }
+          match: { foreground: accent, attributes: [bold, underline] }
+
+          money: { foreground: default }
+          money.low: { foreground: warn, attributes: [bold] }
+          money.empty: { foreground: bad, attributes: [bold, reverse] }
+
+          banner: { foreground: warn, attributes: [bold, reverse] }
+
+        """##
+}
