@@ -1,0 +1,238 @@
+// Following: asks the platform's log and the carrier how the open operations go, and takes as evidence
+// what others learnt of their cards. A failed question changes no state.
+
+import PlatformClient
+public import SIMModel
+public import StateStore
+
+extension OperationRunner {
+    /// Follows until the task is cancelled. A second call while one runs returns at once.
+    public func follow() async {
+        guard !isFollowing else { return }
+        isFollowing = true
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.listen() }
+            group.addTask { await self.askInTurns() }
+            await group.waitForAll()
+        }
+        isFollowing = false
+        await lease?.release()
+    }
+
+    /// One round now about `ids` (nil: everything followed), whoever holds the lease; gives the records
+    /// as they stand after it.
+    public func settleNow(_ ids: [OperationID]?) async throws(StoreError) -> [OperationRecord] {
+        try await saveReplies()
+        try await settleAbandoned()
+        let open = try await takeStock()
+        let wanted = ids.map(Set.init)
+        let asked = open.filter { wanted?.contains($0.id) ?? true }
+        try await ask(asked, open: open, limit: nil, priority: .interactive)
+        return try await journal.records(ids ?? asked.map(\.id))
+    }
+
+    private func askInTurns() async {
+        while !Task.isCancelled {
+            let wake = await turn()
+            do { try await time.wait(until: wake) } catch { return }
+        }
+    }
+
+    /// One turn of the loop; gives the time of the next.
+    private func turn() async -> Uptime {
+        let look = schedule.timing.look
+        do throws(StoreError) {
+            try await saveReplies()
+            try await settleAbandoned()
+            let open = try await takeStock()
+            followProblem = nil
+            guard !open.isEmpty else {
+                await lease?.release()
+                return time.uptime + look
+            }
+            if let lease, try await !lease.acquire(now: time.wall, uptime: time.uptime) { return time.uptime + look }
+            let due = schedule.due(at: time.uptime)
+            if !due.isEmpty {
+                // A large batch gives way to what the person looks at.
+                let priority: CallPriority = due.count > 50 ? .background : .visible
+                try await ask(due, open: open, limit: schedule.timing.questionsPerPass, priority: priority)
+            }
+        } catch {
+            followProblem = error
+            return time.uptime + look
+        }
+        let latest = time.uptime + look
+        return schedule.nextDue.map { min($0, latest) } ?? latest
+    }
+
+    /// Replies that the disk refused when they came.
+    private func saveReplies() async throws(StoreError) {
+        guard !unsaved.isEmpty else { return }
+        let events = unsaved
+        let records = try await journal.records(Array(events.keys))
+        try await commitReply(records.compactMap { record in events[record.id].map { (record, $0) } })
+        for id in events.keys { unsaved[id] = nil }
+    }
+
+    /// One round of questions.
+    private func ask(
+        _ due: [OperationRecord], open: [OperationRecord], limit: Int?, priority: CallPriority
+    ) async throws(StoreError) {
+        let plan = FollowPlan(due: due, open: open, limit: limit)
+        var round = FollowRound()
+        for question in plan.questions where !round.isUnreachable && !Task.isCancelled {
+            try await askLog(question, priority, &round)
+        }
+        if !round.isUnreachable, !Task.isCancelled {
+            try await askCarrier(plan, limit.map { max(1, $0 - plan.questions.count) }, priority, &round)
+        }
+        try await close(plan, round)
+    }
+
+    private func askLog(
+        _ question: LogQuestion, _ priority: CallPriority, _ round: inout FollowRound
+    ) async throws(StoreError) {
+        let query =
+            switch question.subject {
+            case .serial(let serial): ActionQuery(serialNumber: serial)
+            case .card(let card): ActionQuery(simNo: card)
+            }
+        let reply: ActionLogReply
+        do throws(PlatformError) {
+            reply = try await client.actionLog(query, priority: priority)
+        } catch {
+            round.failed(question.operations.map(\.id), error)
+            return
+        }
+        let skew = client.health(at: time.uptime).clockSkew ?? .zero
+        let settlement = Settlement(clockSkew: skew)
+        var events: [(OperationRecord, OperationEvent)] = []
+        for record in question.operations {
+            // Operations of the card that may own a row: the recent ones, far more than fit the window.
+            let others = record.serialNumber == nil ? try await journal.of(record.simNo, limit: 50) : []
+            switch settlement.find(record, in: reply.entries, others: others) {
+            case .row(let row): events.append((record, .logRow(row)))
+            case .ambiguous(let count): events.append((record, .logAmbiguous(count)))
+            case .none: round.notInLog.insert(record.id)
+            }
+        }
+        round.answered(question.operations.map(\.id))
+        _ = try await commit(events)
+    }
+
+    /// Fresh states for what only the carrier can prove now; ten to a call, the longest due first.
+    private func askCarrier(
+        _ plan: FollowPlan, _ calls: Int?, _ priority: CallPriority, _ round: inout FollowRound
+    ) async throws(StoreError) {
+        let standing = try await journal.records(plan.operations.map(\.id))
+        let byID = Dictionary(standing.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let expected = plan.operations.filter(FollowPlan.needsProof).compactMap { byID[$0.id] }
+        let fresh = plan.operations.filter { !FollowPlan.needsProof($0) }.compactMap { byID[$0.id] }
+        // First what is due for it; what this round's log has just brought so far, while there is room.
+        let waiting = (expected + fresh).filter(FollowPlan.needsProof)
+        let asked = calls.map { Array(waiting.prefix($0 * 10)) } ?? waiting
+        // What found no room keeps its place in the queue.
+        round.postponed.formUnion(expected.dropFirst(asked.count).map(\.id))
+        guard !asked.isEmpty else { return }
+        let reply = await client.freshStatus(of: asked.map(\.simNo), priority: priority)
+        var observations: [Observation] = []
+        var events: [(OperationRecord, OperationEvent)] = []
+        let byCard = Dictionary(grouping: asked) { $0.simNo }
+        for entry in reply.entries {
+            let records = byCard[entry.asked] ?? []
+            switch entry.answer {
+            case .found(let card, let provenance):
+                observations.append(.record(card, provenance))
+                if let status = card.status {
+                    let event = OperationEvent.freshStatus(status, source: provenance.source, at: provenance.fetchedAt)
+                    events += records.map { ($0, event) }
+                }
+                round.answered(records.map(\.id))
+            case .missing:
+                observations.append(.missing(entry.asked, at: time.wall))
+                round.answered(records.map(\.id))
+            case .failed(let error): round.failed(records.map(\.id), error)
+            }
+        }
+        _ = try await commit(events)
+        await feed.publish(observations)
+    }
+
+    /// What time alone decides, and when each is asked about again.
+    private func close(_ plan: FollowPlan, _ round: FollowRound) async throws(StoreError) {
+        let timing = schedule.timing
+        let standing = try await journal.records(plan.operations.map(\.id))
+        let now = time.wall
+        _ = try await commit(
+            standing.compactMap { record in
+                if let deadline = timing.deadline(of: record), deadline <= now {
+                    let span = record.state == .accepted ? timing.acceptedDeadline : timing.submittedDeadline
+                    return (record, .deadline(after: span))
+                }
+                if record.state == .unknown, round.notInLog.contains(record.id), let sentAt = record.sentAt,
+                    now - sentAt >= timing.unknownGrace
+                {
+                    return (record, .notInLog(after: timing.unknownGrace))
+                }
+                return nil
+            })
+        for record in try await journal.records(plan.operations.map(\.id)) {
+            switch round.outcome(of: record.id) {
+            case .answered: schedule.answered(record, wall: time.wall, uptime: time.uptime)
+            case .failed: schedule.failed(record, wall: time.wall, uptime: time.uptime)
+            case .postponed: break
+            }
+        }
+        if round.isUnreachable { schedule.unreachable(uptime: time.uptime) }
+    }
+
+    private func listen() async {
+        for await observations in await feed.subscribe() { await noticed(observations) }
+    }
+
+    /// A state that somebody else asked the carrier for spares the question.
+    private func noticed(_ observations: [Observation]) async {
+        let waiting = known.values.filter(FollowPlan.needsProof)
+        guard !waiting.isEmpty else { return }
+        let byCard = Dictionary(grouping: waiting) { $0.simNo.comparisonKey }
+        var events: [(OperationRecord, OperationEvent)] = []
+        for case .record(let card, let provenance) in observations {
+            guard let status = card.status else { continue }
+            let names = [card.simNo, card.iccid].compactMap { $0?.comparisonKey }
+            for record in names.flatMap({ byCard[$0] ?? [] }) {
+                events.append((record, .freshStatus(status, source: provenance.source, at: provenance.fetchedAt)))
+            }
+        }
+        do throws(StoreError) { _ = try await commit(events) } catch { followProblem = error }
+    }
+}
+
+/// What a round's questions gave so far.
+struct FollowRound: Sendable {
+    enum Outcome { case answered, failed, postponed }
+
+    private var answers: Set<OperationID> = []
+    private var failures: Set<OperationID> = []
+    /// The log was read and has no row for them.
+    var notInLog: Set<OperationID> = []
+    /// Their fresh state found no room in this round.
+    var postponed: Set<OperationID> = []
+    /// Further questions would meet the same.
+    private(set) var isUnreachable = false
+
+    mutating func answered(_ ids: [OperationID]) { answers.formUnion(ids) }
+
+    mutating func failed(_ ids: [OperationID], _ error: PlatformError) {
+        failures.formUnion(ids)
+        switch error.kind {
+        case .refused, .invalidRequest, .badReply, .replyTooLarge: break
+        default: isUnreachable = true
+        }
+    }
+
+    func outcome(of id: OperationID) -> Outcome {
+        if failures.contains(id) { return .failed }
+        if postponed.contains(id) { return .postponed }
+        return answers.contains(id) ? .answered : .postponed
+    }
+}
