@@ -111,12 +111,14 @@ enum CardItems {
         let iccid = reader.cardNumber("iccid")
         let deviceNo = reader.text("deviceNo")
         let used = reader.volume("useFlow")
+        let troubles = reader.problems.count
         let isError = reader.flag("isError")
+        let isUnclear = reader.problems.count > troubles
         let words = reader.text("error")
         // With isError set, useFlow is a filler zero; without it, any words are the card's own error.
         let hasFailed = isError ?? (words != nil)
         return FlowReading(
-            simNo: simNo, iccid: iccid, deviceNo: deviceNo, used: hasFailed ? nil : used,
+            simNo: simNo, iccid: iccid, deviceNo: deviceNo, used: hasFailed || isUnclear ? nil : used,
             error: hasFailed ? words ?? "" : nil)
     }
 }
