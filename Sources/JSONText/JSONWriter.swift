@@ -20,7 +20,7 @@ extension JSONValue {
         switch self {
         case .null: out.append(contentsOf: "null".utf8)
         case .bool(let value): out.append(contentsOf: (value ? "true" : "false").utf8)
-        case .integer(let value): out.append(contentsOf: "\(value)".utf8)
+        case .integer(let value): out.append(contentsOf: value.description.utf8)
         case .decimal(let text): out.append(contentsOf: text.utf8)
         case .string(let text): Self.write(string: text, into: &out)
         case .array(let elements):
@@ -58,22 +58,35 @@ extension JSONValue {
         out.append(contentsOf: repeatElement(0x20, count: level * 2))
     }
 
+    private static let hexDigits = Array("0123456789abcdef".utf8)
+
     private static func write(string: String, into out: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
         out.append(0x22)
-        for byte in string.utf8 {
-            switch byte {
-            case 0x22: out.append(contentsOf: [0x5C, 0x22])
-            case 0x5C: out.append(contentsOf: [0x5C, 0x5C])
-            case 0x0A: out.append(contentsOf: [0x5C, 0x6E])
-            case 0x0D: out.append(contentsOf: [0x5C, 0x72])
-            case 0x09: out.append(contentsOf: [0x5C, 0x74])
-            case 0..<0x20, 0x7F:
-                out.append(contentsOf: Array("\\u00".utf8))
-                out.append(digits[Int(byte >> 4)])
-                out.append(digits[Int(byte & 15)])
-            default: out.append(byte)
+        var string = string
+        string.withUTF8 { bytes in
+            // Most strings need no escape at all: what is clean goes out in one piece.
+            var cleanFrom = 0
+            func flush(upTo end: Int) {
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[cleanFrom..<end]))
+                cleanFrom = end + 1
             }
+            for index in 0..<bytes.count {
+                let byte = bytes[index]
+                if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x7F { continue }
+                flush(upTo: index)
+                switch byte {
+                case 0x22: out.append(contentsOf: [0x5C, 0x22])
+                case 0x5C: out.append(contentsOf: [0x5C, 0x5C])
+                case 0x0A: out.append(contentsOf: [0x5C, 0x6E])
+                case 0x0D: out.append(contentsOf: [0x5C, 0x72])
+                case 0x09: out.append(contentsOf: [0x5C, 0x74])
+                default:
+                    out.append(contentsOf: [0x5C, 0x75, 0x30, 0x30])
+                    out.append(hexDigits[Int(byte >> 4)])
+                    out.append(hexDigits[Int(byte & 15)])
+                }
+            }
+            flush(upTo: bytes.count)
         }
         out.append(0x22)
     }

@@ -27,9 +27,9 @@ public enum WireForm {
     /// The fields of a body, in order; nil when an escape is malformed or the text is not UTF-8.
     public static func decode(_ body: some StringProtocol) -> [WireField]? {
         var fields: [WireField] = []
-        for pair in body.split(separator: "&", omittingEmptySubsequences: true) {
-            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = unescape(halves[0]), let value = unescape(halves.count > 1 ? halves[1] : "") else {
+        for pair in Array(body.utf8).split(separator: 0x26) {
+            let rawName = pair.prefix { $0 != 0x3D }
+            guard let name = unescape(rawName), let value = unescape(pair.dropFirst(rawName.count + 1)) else {
                 return nil
             }
             fields.append(WireField(name, value))
@@ -54,9 +54,10 @@ public enum WireForm {
         return String(decoding: out, as: UTF8.self)
     }
 
-    private static func unescape(_ text: some StringProtocol) -> String? {
+    private static func unescape(_ text: ArraySlice<UInt8>) -> String? {
         var out: [UInt8] = []
-        var pending = Array(text.utf8)[...]
+        out.reserveCapacity(text.count)
+        var pending = text
         func nibble(_ byte: UInt8) -> UInt8? {
             switch byte {
             case 0x30...0x39: byte - 0x30

@@ -31,7 +31,7 @@ public struct SandboxCounts: Hashable, Sendable {
     public var tracesRepeated = 0
     /// Calls refused, by reason.
     public var refused: [String: Int] = [:]
-    /// Faults met, by their names.
+    /// Calls that met a fault, by its name; cards for `carrier-fail`.
     public var faults: [String: Int] = [:]
 
     public init() {}

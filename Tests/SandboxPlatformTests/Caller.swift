@@ -40,7 +40,9 @@ struct Call {
         signedAt = time
     }
 
-    static func cards(_ endpoint: Endpoint, _ cards: [CardNumber], at time: WallTime, more: [(String, String)] = []) -> Call {
+    static func cards(_ endpoint: Endpoint, _ cards: [CardNumber], at time: WallTime, more: [(String, String)] = [])
+        -> Call
+    {
         Call(endpoint, [("simNos", WireForm.list(cards.map(\.description)))] + more, at: time)
     }
 
@@ -84,7 +86,7 @@ func keys(_ value: JSONValue?) -> [String] { if case .object(let members)? = val
 final class Bench {
     let time: ManualTime
     var world: World
-    let cards: [CardNumber]
+    lazy var cards: [CardNumber] = world.cardNumbers()
 
     init(
         cards: Int = 400, speed: Double = 1, seed: UInt64 = 1,
@@ -92,7 +94,6 @@ final class Bench {
     ) {
         time = ManualTime(wall: startedAt)
         world = World(SandboxConfiguration(cards: cards, speed: speed, seed: seed), startedAt: startedAt)
-        self.cards = world.cardNumbers()
     }
 
     var now: WallTime { time.wall }

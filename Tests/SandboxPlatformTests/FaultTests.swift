@@ -50,12 +50,14 @@ import Testing
 
     @Test func missingItemsLeaveAThirdOut() throws {
         let asked = Array(bench.cards.prefix(99))
-        let answer = try bench.send(.cards(Catalogue.batchQuerySimInfo, asked, at: bench.now), FaultDraw([.missingItems], dice: 3))
+        let answer = try bench.send(
+            .cards(Catalogue.batchQuerySimInfo, asked, at: bench.now), FaultDraw([.missingItems], dice: 3))
         #expect(answer.code == 0)
         let got = answer.items.compactMap { text($0["simNo"]).flatMap { CardNumber($0) } }
         #expect(got.count == 66)
         #expect(got == asked.filter { got.contains($0) })
-        let one = try bench.send(.cards(Catalogue.batchQuerySimFlow, [asked[0]], at: bench.now), FaultDraw([.missingItems]))
+        let one = try bench.send(
+            .cards(Catalogue.batchQuerySimFlow, [asked[0]], at: bench.now), FaultDraw([.missingItems]))
         #expect(one.items.isEmpty)
     }
 
@@ -110,6 +112,7 @@ import Testing
         let failed = rows.filter { $0["status"] == .integer(2) }.count
         #expect(rows.count == 100)
         #expect((15...45).contains(failed))
+        #expect(bench.world.counts.faults == ["carrier-fail": failed])
     }
 
     @Test func aSkewedClockRefusesAGoodTimestampAndShowsItself() throws {

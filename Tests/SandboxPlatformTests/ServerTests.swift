@@ -38,9 +38,11 @@ import Testing
             let card = try #require(CardNumber("14900000017"))
             let info = try await ask(.cards(Catalogue.batchQuerySimInfo, [card], at: time.wall))
             #expect(info.items.first?["simStatus"] == .integer(3))
-            let stop = try await ask(.cards(Catalogue.batchShutdown, [card], at: time.wall, more: [("remark", "夜班 & 检查")]))
+            let stop = try await ask(
+                .cards(Catalogue.batchShutdown, [card], at: time.wall, more: [("remark", "夜班 & 检查")]))
             let serial = try #require(stop.serial)
-            #expect(try await ask(Call(Catalogue.querySimAction, [("serialNumber", serial)], at: time.wall)).items.isEmpty)
+            #expect(
+                try await ask(Call(Catalogue.querySimAction, [("serialNumber", serial)], at: time.wall)).items.isEmpty)
             time.advance(by: .seconds(6))
             let log = try await ask(Call(Catalogue.querySimAction, [("serialNumber", serial)], at: time.wall))
             #expect(log.items.first?["status"] == .integer(1))
@@ -108,7 +110,8 @@ import Testing
         let server = try await SandboxServer.start(
             SandboxConfiguration(port: 0, cards: 5), time: time, random: SeededRandom(1))
         // A request that never becomes whole holds its line open.
-        async let open = TinyClient.exchange(port: server.port, Array("POST /openapi/iot/accountAsset HTTP/1.1\r\n".utf8))
+        async let open = TinyClient.exchange(
+            port: server.port, Array("POST /openapi/iot/accountAsset HTTP/1.1\r\n".utf8))
         _ = await TinyClient.get(port: server.port, "/sandbox/counts")
         await server.stop()
         let end = await open
@@ -157,7 +160,9 @@ import Testing
 
     @Test func aBadGatewayIsHTML() async throws {
         try await serving(SandboxConfiguration(cards: 5, faults: [.http502: 1])) { server in
-            guard case .answered(let status, let headers, _) = await TinyClient.send(port: server.port, stopCall(server).request)
+            guard
+                case .answered(let status, let headers, _) = await TinyClient.send(
+                    port: server.port, stopCall(server).request)
             else { throw Bench.Cut() }
             #expect(status == 502)
             #expect(headers["content-type"] == "text/html")
@@ -200,7 +205,8 @@ import Testing
             #expect(counts["refused"]?["signature"] == .integer(1))
             let card = try #require(await TinyClient.get(port: server.port, "/sandbox/card/14900000017").json)
             #expect(card["simStatus"] == .integer(4))
-            guard case .answered(let status, _, _) = await TinyClient.get(port: server.port, "/sandbox/card/13800138000")
+            guard
+                case .answered(let status, _, _) = await TinyClient.get(port: server.port, "/sandbox/card/13800138000")
             else { throw Bench.Cut() }
             #expect(status == 404)
         }

@@ -83,7 +83,8 @@ import Testing
         let row = try #require(bench.log(("serialNumber", serial)).first)
         #expect(
             keys(row) == [
-                "actionType", "actionTypeText", "operateId", "simNo", "status", "failReason", "serialNumber", "createdAt",
+                "actionType", "actionTypeText", "operateId", "simNo", "status", "failReason", "serialNumber",
+                "createdAt",
             ])
         #expect(row["actionType"] == .integer(2))
         #expect(row["actionTypeText"] == .string("停机"))

@@ -16,10 +16,14 @@ import Testing
         try #require(bench.send(.cards(Catalogue.batchRestore, cards, at: bench.now)).serial)
     }
 
-    private func state(_ bench: Bench, _ card: CardNumber) throws -> Int64? { whole(try bench.truth(card)["simStatus"]) }
+    private func state(_ bench: Bench, _ card: CardNumber) throws -> Int64? {
+        whole(try bench.truth(card)["simStatus"])
+    }
 
     /// Moves on in steps until `isReached`; the span it took, nil when it took longer than `limit`.
-    private func span(_ bench: Bench, limit: Duration, step: Duration = .seconds(1), _ isReached: () throws -> Bool) rethrows -> Duration? {
+    private func span(_ bench: Bench, limit: Duration, step: Duration = .seconds(1), _ isReached: () throws -> Bool)
+        rethrows -> Duration?
+    {
         let start = bench.now
         while try !isReached() {
             bench.time.advance(by: step)
@@ -33,7 +37,8 @@ import Testing
         let card = bench.cards[0]
         let serial = try stop(bench, [card])
         #expect(try bench.log(("serialNumber", serial)).isEmpty)
-        let logged = try #require(try span(bench, limit: .minutes(4)) { try !bench.log(("serialNumber", serial)).isEmpty })
+        let logged = try #require(
+            try span(bench, limit: .minutes(4)) { try !bench.log(("serialNumber", serial)).isEmpty })
         #expect(logged >= .seconds(60) && logged <= .seconds(181))
         let row = try #require(bench.log(("serialNumber", serial)).first)
         #expect(row["status"] == .integer(1))
@@ -51,7 +56,9 @@ import Testing
         let bench = Bench(speed: 60)
         let serial = try stop(bench, [bench.cards[0]])
         let logged = try #require(
-            try span(bench, limit: .seconds(4), step: .milliseconds(50)) { try !bench.log(("serialNumber", serial)).isEmpty })
+            try span(bench, limit: .seconds(4), step: .milliseconds(50)) {
+                try !bench.log(("serialNumber", serial)).isEmpty
+            })
         #expect(logged >= .seconds(1) && logged <= .milliseconds(3050))
     }
 
@@ -87,7 +94,8 @@ import Testing
     }
 
     @Test(arguments: [
-        SIMStatus.inStock, .awaitingActivation, .stopped, .closed, .separated, .riskStop, .expired, .testable, .abnormal,
+        SIMStatus.inStock, .awaitingActivation, .stopped, .closed, .separated, .riskStop, .expired, .testable,
+        .abnormal,
         .notObtained,
     ])
     func aStopOfACardThatCannotBeStoppedFailsInTheLogWithAReason(_ code: SIMStatus) throws {
@@ -121,7 +129,9 @@ import Testing
         let resumed = try resume(bench, [one])
         bench.time.advance(by: .seconds(1))
         func serials(_ fields: (String, String)...) throws -> [String] {
-            try bench.send(Call(Catalogue.querySimAction, fields, at: bench.now)).items.compactMap { text($0["serialNumber"]) }
+            try bench.send(Call(Catalogue.querySimAction, fields, at: bench.now)).items.compactMap {
+                text($0["serialNumber"])
+            }
         }
         #expect(try Array(serials(("simNo", one.description)).prefix(2)) == [resumed, stopped])
         #expect(try serials(("serialNumber", stopped)).count == 2)

@@ -38,7 +38,8 @@ import Testing
         #expect(after == 0)
         bench.time.advance(by: .hours(1))
         #expect(try bench.flow(card) > 0)
-        let closed = try bench.send(.cards(Catalogue.batchQuerySimMonthFlow, [card], at: bench.now, more: [("month", "202611")]))
+        let closed = try bench.send(
+            .cards(Catalogue.batchQuerySimMonthFlow, [card], at: bench.now, more: [("month", "202611")]))
         #expect(try #require(whole(closed.items.first?["useFlow"])) >= before)
     }
 

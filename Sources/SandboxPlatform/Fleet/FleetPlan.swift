@@ -40,7 +40,8 @@ struct FleetPlan: Sendable {
         let year = 20 + Int(bits % 6)
         let province = 1 + Int(bits >> 8 % 31)
         let serial = Int(bits >> 16 % 10) * 100_000_000 + tail(index)
-        let body = "8986" + WireText.digits(gateway.iccidCode, 2) + WireText.digits(year, 2)
+        let body =
+            "8986" + WireText.digits(gateway.iccidCode, 2) + WireText.digits(year, 2)
             + WireText.digits(province, 2) + WireText.digits(serial, 9)
         let last = bits >> 24 % 8 == 0 ? ["A", "B", "C", "D"][Int(bits >> 32 % 4)] : "\(bits >> 32 % 10)"
         return body + last
@@ -67,11 +68,19 @@ struct FleetPlan: Sendable {
     }
 
     /// The card that a simNo or an ICCID names; nil when it is none of ours.
-    func index(of number: CardNumber) -> Int? {
+    func index(of number: CardNumber) -> Int? { index(ofASCII: number.ascii) }
+
+    /// The same from a request's text.
+    func index(ofText text: String) -> Int? { index(ofASCII: Array(text.utf8)) }
+
+    private func index(ofASCII ascii: [UInt8]) -> Int? {
         // Both forms carry the tail: after 149, or as characters 12…19 of an ICCID.
-        let ascii = number.ascii
         let digits: ArraySlice<UInt8>
-        if ascii.count == 11 { digits = ascii[3..<11] } else if number.isICCID { digits = ascii[11..<19] } else { return nil }
+        switch ascii.count {
+        case 11: digits = ascii[3..<11]
+        case 19, 20: digits = ascii[11..<19]
+        default: return nil
+        }
         var tail = 0
         for byte in digits {
             guard (0x30...0x39).contains(byte) else { return nil }
@@ -80,7 +89,8 @@ struct FleetPlan: Sendable {
         let index = (tail - Self.firstTail) / Self.stride
         guard tail >= Self.firstTail, index < count, self.tail(index) == tail else { return nil }
         let own = ascii.count == 11 ? simNo(index) : iccid(index, gateway(index))
-        return CardNumber(own)?.comparisonKey == number.comparisonKey ? index : nil
+        // An ICCID is compared on its first nineteen characters.
+        return ascii.prefix(19).elementsEqual(own.utf8.prefix(19)) ? index : nil
     }
 
     // MARK: Facts
@@ -122,7 +132,8 @@ struct FleetPlan: Sendable {
         let package = package(index)
         let isActivated = ![.inStock, .awaitingActivation, .testable, .notObtained].contains(status)
         let hasPackage = ![.inStock, .testable, .closed, .notObtained].contains(status)
-        let activated = isActivated
+        let activated =
+            isActivated
             ? startedAt - .seconds(Int64(lots.pick(.activated, index, in: 30 * 86_400...900 * 86_400))) : nil
         let isOnline = lots.unit(.online, index) < 0.87 || index == 0
         var facts = CardFacts(

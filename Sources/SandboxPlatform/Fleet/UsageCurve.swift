@@ -27,7 +27,8 @@ struct UsageCurve {
         let seconds = Double(time.milliseconds - Self.epoch) / 1000
         let day = 2 * Double.pi / 86_400
         let ripple = 2 * Double.pi / ripplePeriod
-        return seconds - dayHeight / day * cos(day * (seconds - dayPhase)) - rippleHeight / ripple * cos(ripple * seconds)
+        return seconds - dayHeight / day * cos(day * (seconds - dayPhase)) - rippleHeight / ripple
+            * cos(ripple * seconds)
     }
 
     /// 2024-01-01 00:00:00 of the platform. Unit: milliseconds since 1970.

@@ -33,7 +33,7 @@ extension World {
     func cards(_ parameters: CheckedParameters) -> [Int] {
         var seen: Set<Int> = []
         return parameters.list("simNos").compactMap { text in
-            guard let number = CardNumber(text), let index = fleet.plan.index(of: number) else { return nil }
+            guard let index = fleet.plan.index(ofText: text) else { return nil }
             return seen.insert(index).inserted ? index : nil
         }
     }

@@ -36,6 +36,9 @@ extension World {
                 operateID: Self.firstOperateID + Int64(acceptedRows), kind: kind, index: index,
                 failReason: timeline.failReason, serialNumber: serial, createdAt: timeline.loggedAt))
         ledger.freeAt = timeline.overAt
+        if timeline.failReason == OperationTimeline.carrierFailure {
+            tally.faults[Fault.carrierFail.rawValue, default: 0] += 1
+        }
         switch kind {
         case .stop: ledger.stops += 1
         case .resume: ledger.resumes += 1
@@ -64,7 +67,7 @@ extension World {
     /// The rows the narrowest given parameter leads to.
     private func candidateRows(_ parameters: CheckedParameters) -> [ActionRow] {
         if let text = parameters.text("simNo") {
-            guard let number = CardNumber(text), let index = fleet.plan.index(of: number) else { return [] }
+            guard let index = fleet.plan.index(ofText: text) else { return [] }
             return history.rows(of: index) + (fleet.ledgers[index]?.rows ?? [])
         }
         if let serial = parameters.text("serialNumber") {

@@ -5,23 +5,32 @@ import Synchronization
 
 /// The open connections of a server. Bounded by the server's sockets.
 final class ConnectionRegister: Sendable {
-    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
-    private let isClosed = Mutex(false)
+    private struct State {
+        var open: [ObjectIdentifier: any Channel] = [:]
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
 
     func add(_ channel: any Channel) {
-        channels.withLock { $0[ObjectIdentifier(channel)] = channel }
-        // Stopping may have gone through the list just before.
-        if isClosed.withLock({ $0 }) { channel.close(promise: nil) }
+        let isClosed = state.withLock { state in
+            state.open[ObjectIdentifier(channel)] = channel
+            return state.isClosed
+        }
+        // It was accepted while the server was already stopping.
+        if isClosed { LineCutter.cut(channel) }
     }
 
     func remove(_ channel: any Channel) {
-        channels.withLock { $0[ObjectIdentifier(channel)] = nil }
+        state.withLock { $0.open[ObjectIdentifier(channel)] = nil }
     }
 
     /// Closes what is open and whatever still comes.
     func closeAll() {
-        isClosed.withLock { $0 = true }
-        let open = channels.withLock { Array($0.values) }
+        let open = state.withLock { state in
+            state.isClosed = true
+            return Array(state.open.values)
+        }
         for channel in open { LineCutter.cut(channel) }
     }
 }

@@ -78,6 +78,11 @@ public final class SandboxServer: Sendable {
     /// What it saw so far.
     public func counts() async -> SandboxCounts { await keeper.counts }
 
+    /// The simNo of every card of a fleet, ascending, without starting one.
+    public static func cardNumbers(seed: UInt64, count: Int) -> [CardNumber] {
+        FleetPlan(seed: seed, count: count, startedAt: WallTime(seconds: 0)).simNos()
+    }
+
     /// The simNo of every card, ascending.
     public func cardNumbers() -> [CardNumber] { numbers.simNos() }
 

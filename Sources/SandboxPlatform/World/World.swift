@@ -20,7 +20,7 @@ public struct World: Sendable {
     /// Accepted calls, and rows, of operations so far.
     var acceptedCalls = 0
     var acceptedRows = 0
-    private var tally = SandboxCounts()
+    var tally = SandboxCounts()
 
     /// How far the clock is off while ``Fault/clockSkew`` holds.
     static let skew: Duration = .minutes(20)
@@ -51,10 +51,12 @@ public struct World: Sendable {
     public func cardNumbers() -> [CardNumber] { fleet.plan.simNos() }
 
     /// Answers one request that arrived at `now` and meets `draw`'s faults.
-    public mutating func answer(_ request: SandboxRequest, draw: FaultDraw = .none, at now: WallTime) -> SandboxOutcome {
+    public mutating func answer(_ request: SandboxRequest, draw: FaultDraw = .none, at now: WallTime) -> SandboxOutcome
+    {
         let clock = draw.has(.clockSkew) ? now + Self.skew : now
         let trace = request.header(SignedHeader.traceID) ?? ""
-        for fault in draw.faults { tally.faults[fault.rawValue, default: 0] += 1 }
+        // The carrier's failures are counted by the card, where they happen.
+        for fault in draw.faults where fault != .carrierFail { tally.faults[fault.rawValue, default: 0] += 1 }
         let outcome: Result<JSONValue, Refusal>
         do throws(Refusal) {
             let endpoint = try RequestCheck.endpoint(request)
