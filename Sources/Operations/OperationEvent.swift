@@ -1,4 +1,4 @@
-// What can happen to an operation, and the notes that the journal keeps where the platform gave none.
+// What can happen to an operation, and the words of an error in the journal.
 
 public import SIMModel
 
@@ -30,38 +30,6 @@ public enum OperationEvent: Hashable, Sendable {
     case interrupted
     /// A person gave it up.
     case cancelled(by: String)
-}
-
-/// A reason of our own in `OperationRecord.failReason`: `not-in-log: …`. The code lets other languages
-/// say it; anything without a code is the platform's own words.
-public struct OperationNote: Hashable, Sendable {
-    public enum Code: String, Sendable, CaseIterable {
-        case lost
-        case notSent = "not-sent"
-        case held
-        case interrupted
-        case ambiguous
-        case notInLog = "not-in-log"
-        case deadline
-    }
-
-    public var code: Code
-    public var words: String
-
-    init(_ code: Code, _ words: String) {
-        self.code = code
-        self.words = words
-    }
-
-    /// nil when the reason is none of ours.
-    public init?(failReason: String?) {
-        guard let failReason, let colon = failReason.firstIndex(of: ":"),
-            let code = Code(rawValue: String(failReason[..<colon]))
-        else { return nil }
-        self.init(code, String(failReason[failReason.index(after: colon)...].drop { $0 == " " }))
-    }
-
-    public var text: String { "\(code.rawValue): \(words)" }
 }
 
 extension PlatformError {
