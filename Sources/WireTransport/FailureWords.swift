@@ -52,7 +52,7 @@ struct FailureWords {
         case .cancelled, .alreadyShutdown, .requestStreamCancelled: .cancelled
         case .invalidURL, .emptyHost, .emptyScheme: .invalidRequest("the platform's address is no URL")
         case .remoteConnectionClosed, .uncleanShutdown: lost("\(peer) closed the connection")
-        default: .connectionLost(Self.scrub(error.shortDescription))
+        default: lost(Self.scrub(error.shortDescription))
         }
     }
 
@@ -97,7 +97,10 @@ struct FailureWords {
         proxy == nil ? .unreachable(words) : .proxy(words)
     }
 
-    private func lost(_ words: String) -> PlatformError.Kind { .connectionLost(words) }
+    /// Before a request is handed over, a proxy's connection is the proxy's business.
+    private func lost(_ words: String) -> PlatformError.Kind {
+        proxy != nil && !wasSent ? .proxy(words) : .connectionLost(words)
+    }
 
     private static func words(_ number: CInt, _ peer: String) -> String {
         switch number {
@@ -109,11 +112,11 @@ struct FailureWords {
         }
     }
 
-    /// Cuts every path down to its last part: TLS errors name the sources they were built from.
+    /// Cuts every absolute path down to its last part: TLS errors name the sources they were built from.
     static func scrub(_ text: String) -> String {
         text.split(separator: " ", omittingEmptySubsequences: false).map { word in
-            guard let start = word.firstIndex(of: "/"), let slash = word.lastIndex(of: "/"), word[start...].count > 1,
-                !word.contains("://")
+            guard !word.contains("://"), let slash = word.lastIndex(of: "/"), let start = word.firstIndex(of: "/"),
+                word[..<start].last.map({ !$0.isLetter && !$0.isNumber }) ?? true, word.endIndex > word.index(after: slash)
             else { return String(word) }
             return String(word[..<start] + word[word.index(after: slash)...])
         }.joined(separator: " ")
