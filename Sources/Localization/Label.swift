@@ -5,11 +5,11 @@ public enum Label: String, CaseIterable, Message, Hashable {
     case cards, flow, assets, history, operations
     case simNumber, state, online, used, quota, rate, trend, ends, age, operation, pool, package, carrier
     case activation, realName, platformRealName, network, cancellation, replacement, polling
-    case rechargeTimes, activatedAt, realNameAt, platformRealNameAt, lastPolled, stateAsOf, source, record
+    case rechargeTimes, activatedAt, realNameAt, platformRealNameAt, lastPolled, stateAsOf, source, flowSource, took
     case biggest, ofQuota, sinceStart, thisCard, allLive, month
     case balance, deposit, frozen, available, lasts, spends, account, code, updated
     case time, action, result, serial, you, platform
     case reason, trace, created, sent, failReason, number, meaning, group
     case notFound, ended, watched, fine, low, empty
-    case count, profile, errors, help, palette, sort, addCards, everywhere
+    case count, profile, errors, help, palette, sort, addCards, everywhere, elsewhere
 }

@@ -16,7 +16,8 @@ public enum NoticeMessage: Message, Hashable {
     /// What became of a confirmed question, in parts that are not zero.
     case submitted(OperationKind, sent: Int, refused: Int, unknown: Int, left: Int)
     case watching(Int)
-    case asked(Int)
+    case asked(Int, tooSoon: Int, beyondLimit: Int)
+    case askedAgain(pane: Label)
     case keyUnknown(String, help: String)
     // Why a command is not available just now.
     case onlyIn(pane: Label)

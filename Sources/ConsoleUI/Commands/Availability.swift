@@ -11,7 +11,6 @@ struct Situation: Hashable {
     var hasTargets = true
     /// The pane's list has a line under the cursor.
     var hasLine = true
-    var panesOnScreen = 1
     var canZoom = true
     /// Something Esc would close or take away.
     var hasSomethingOpen = false

@@ -8,7 +8,7 @@ import ViewModels
 extension Console {
     /// Runs a command, or tells why it cannot run.
     func run(_ name: CommandName, key: Key?) {
-        if let reason = Availability.reason(name, in: situation) {
+        if let reason = Availability.reason(name, in: situation()) {
             if name != .back { refuse(reason) }
             return
         }
@@ -36,8 +36,8 @@ extension Console {
         case .pageUp: model.move(screen.focus, .pages(-1))
         case .left: screen.columnOffset = max(0, screen.columnOffset - 1)
         case .right: screen.columnOffset = min(CardTable.scrollable, screen.columnOffset + 1)
-        case .filter: overlays.append(FilterPrompt(model.cards(height: 1, withDetails: false).filter))
-        case .sort: overlays.append(SortChooser(current: model.cards(height: 1, withDetails: false).sort))
+        case .filter: overlays.append(FilterPrompt(cardsNow().filter))
+        case .sort: overlays.append(SortChooser(current: cardsNow().sort))
         case .mark: model.toggleMark()
         case .markRange: model.toggleRange()
         case .markAll: tell(.marked(model.markAllShown()))
@@ -50,23 +50,19 @@ extension Console {
         case .addCards: overlays.append(AddCardsPrompt())
         case .details: openDetails()
         case .refresh:
-            if screen.focus == .cards {
-                let count = model.targets().count
-                model.refreshTargets()
-                tell(.asked(count))
-            } else {
-                model.refreshShown()
-            }
-        case .refreshShown: model.refreshShown()
+            if screen.focus == .cards { tellAsked(model.refreshTargets()) } else { refreshAgain(screen.focus) }
+        case .refreshShown:
+            for pane in screen.layout.panes.map(\.pane) where pane != screen.focus { _ = model.refreshShown(pane) }
+            refreshAgain(screen.focus)
         case .watch: tell(.watching(model.toggleWatch()))
         case .copy: copy()
         case .export: export()
         case .pause: model.togglePause()
         case .palette:
-            overlays.append(Palette(situation: situation, recent: screen.recent, language: screen.language))
+            overlays.append(Palette(situation: situation(), recent: screen.recent, language: screen.language))
         case .help:
             overlays.append(
-                HelpText.overlay(situation: situation, keys: options.keys, width: display.size.columns, context: context))
+                HelpText.overlay(situation: situation(), keys: options.keys, width: display.size.columns, context: context))
         case .errors: overlays.append(ErrorLog.overlay(model.status(), context: context))
         case .language: screen.language = screen.language.next
         case .redraw: display.invalidate()
@@ -76,6 +72,15 @@ extension Console {
         case .back: back()
         case .quit: backOrQuit()
         }
+    }
+
+    private func refreshAgain(_ pane: PaneID) {
+        let report = model.refreshShown(pane)
+        if pane == .cards { tellAsked(report) } else { tell(.askedAgain(pane: pane.label)) }
+    }
+
+    private func tellAsked(_ report: RefreshReport) {
+        tell(.asked(report.asked, tooSoon: report.tooSoon, beyondLimit: report.beyondLimit))
     }
 
     private func isMotion(_ name: CommandName) -> Bool {
@@ -110,15 +115,16 @@ extension Console {
             return
         }
         let status = model.status()
+        let sign: StatusMessage? = status.isDemo ? .demo : status.isProduction ? .production : nil
+        let platform = [sign?.text(screen.language), status.platform].compactMap { $0 }.joined(separator: " · ")
         display.discardPendingInput()
         overlays.append(
             ConfirmDialog(
-                question, profile: status.profile, platform: status.platform, settings: options.confirm, openedBy: key,
+                question, profile: status.profile, platform: platform, settings: options.confirm, openedBy: key,
                 at: time.uptime))
     }
 
     private func openDetails() {
-        let big = 1000
         let context = context
         switch screen.focus {
         case .cards:
@@ -128,19 +134,19 @@ extension Console {
                 screen.isZoomedForDetails = true
             }
         case .flow:
-            let state = model.flow(height: big)
+            let state = model.flow(height: height(of: .flow))
             if let row = state.cursor.map({ state.biggest[$0] }) {
                 model.moveCards(to: row.simNo)
                 go(to: .cards)
             }
         case .assets:
-            let state = model.assets(height: big)
+            let state = model.assets(height: height(of: .assets))
             if let row = state.cursor.map({ state.pools[$0] }) { overlays.append(RowDetails.pool(row, context)) }
         case .history:
-            let state = model.history(height: big)
+            let state = model.history(height: height(of: .history))
             if let row = state.cursor.map({ state.rows[$0] }) { overlays.append(RowDetails.history(row, context)) }
         case .operations:
-            let state = model.operations(height: big)
+            let state = model.operations(height: height(of: .operations))
             if let row = state.cursor.map({ state.rows[$0] }) { overlays.append(RowDetails.operation(row, context)) }
         }
     }
@@ -154,7 +160,7 @@ extension Console {
     }
 
     private func back() {
-        let cards = model.cards(height: 1, withDetails: false)
+        let cards = cardsNow()
         if screen.showsDetails {
             closeDetails()
         } else if cards.isRangeMarking {
@@ -172,10 +178,8 @@ extension Console {
         } else if screen.isZoomed {
             screen.isZoomed = false
         } else {
-            let sending = model.operations(height: 1000).rows.filter { $0.state == .sending }
-            let groups = Set(sending.map(\.group))
-            let waiting = model.operations(height: 1000).rows.filter { $0.state == .planned && groups.contains($0.group) }
-            if sending.isEmpty { quit() } else { overlays.append(QuitQuestion(sending: sending.count + waiting.count)) }
+            let sending = model.sendingCount
+            if sending == 0 { quit() } else { overlays.append(QuitQuestion(sending: sending)) }
         }
     }
 
@@ -189,20 +193,19 @@ extension Console {
     }
 
     private func copied() -> [String] {
-        let big = 1000
         switch screen.focus {
         case .cards: return model.targets().map(\.description)
         case .flow:
-            let state = model.flow(height: big)
+            let state = model.flow(height: height(of: .flow))
             return state.cursor.map { [state.biggest[$0].simNo.description] } ?? []
         case .assets:
-            let state = model.assets(height: big)
+            let state = model.assets(height: height(of: .assets))
             return state.cursor.map { [state.pools[$0].pool.code ?? "\(state.pools[$0].pool.id)"] } ?? []
         case .history:
-            let state = model.history(height: big)
+            let state = model.history(height: height(of: .history))
             return state.cursor.flatMap { state.rows[$0].entry.serialNumber }.map { [$0] } ?? []
         case .operations:
-            let state = model.operations(height: big)
+            let state = model.operations(height: height(of: .operations))
             return state.cursor.map { [state.rows[$0].simNo.description] } ?? []
         }
     }

@@ -13,29 +13,34 @@ extension Console {
         return context
     }
 
-    /// The facts availability depends on.
-    var situation: Situation {
-        var situation = Situation(pane: screen.focus)
-        situation.isReadOnly = model.status().isReadOnly
-        situation.hasTargets = !model.targets().isEmpty
-        situation.hasLine = hasLine(in: screen.focus)
-        situation.panesOnScreen = screen.layout.panes.count
-        let size = display.size
-        situation.canZoom =
-            screen.isZoomed || Layout.arrange(size, focus: screen.focus, isZoomed: false).mode == .overview
-        let cards = model.cards(height: 1, withDetails: false)
-        situation.hasSomethingOpen = screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty
-        return situation
+    /// Rows of a pane's list on the screen, or a screenful where it is not shown.
+    func height(of pane: PaneID) -> Int { screen.heights[pane] ?? 20 }
+
+    /// The Cards pane now.
+    func cardsNow() -> CardsViewState {
+        let state = model.cards(height: height(of: .cards), withDetails: false)
+        screen.cards = state
+        return state
     }
 
-    private func hasLine(in pane: PaneID) -> Bool {
-        switch pane {
-        case .cards: model.cards(height: 1, withDetails: false).cursor != nil
-        case .flow: model.flow(height: 1).cursor != nil
-        case .assets: model.assets(height: 1).cursor != nil
-        case .history: model.history(height: 1).cursor != nil
-        case .operations: model.operations(height: 1).cursor != nil
-        }
+    /// The facts availability depends on.
+    func situation() -> Situation {
+        var situation = Situation(pane: screen.focus)
+        let cards = cardsNow()
+        situation.isReadOnly = model.status().isReadOnly
+        situation.hasTargets = cards.cursor != nil || cards.markedCount > 0
+        situation.hasLine =
+            switch screen.focus {
+            case .cards: cards.cursor != nil
+            case .flow: model.flow(height: height(of: .flow)).cursor != nil
+            case .assets: model.assets(height: height(of: .assets)).cursor != nil
+            case .history: model.history(height: height(of: .history)).cursor != nil
+            case .operations: model.operations(height: height(of: .operations)).cursor != nil
+            }
+        situation.canZoom =
+            screen.isZoomed || Layout.arrange(display.size, focus: screen.focus, isZoomed: false).mode == .overview
+        situation.hasSomethingOpen = screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty
+        return situation
     }
 
     /// The whole screen.
@@ -68,9 +73,9 @@ extension Console {
             if slot.pane == screen.focus { cursor = point }
         }
         if let area = screen.layout.footer {
-            let marked = model.cards(height: 1, withDetails: false).markedCount
+            let situation = situation()
             FooterLine.render(
-                screen.notice, situation: situation, isPaused: model.isPaused, marked: marked, into: whole.sub(area),
+                screen.notice, situation: situation, isPaused: model.isPaused, marked: screen.cards?.markedCount ?? 0, into: whole.sub(area),
                 context: context)
         } else if let notice = screen.notice {
             // Without a footer the answer to a key lies over the last line until the next key.
@@ -87,26 +92,32 @@ extension Console {
         context.isFramed = screen.layout.mode == .overview
         context.isFocused = slot.pane == screen.focus && !overlays.contains { !($0 is FilterPrompt) }
         let size = Size(columns: slot.area.width, rows: slot.area.height)
+        func room(_ height: Int) -> Int {
+            screen.heights[slot.pane] = height
+            return height
+        }
         switch slot.pane {
         case .cards:
             context.columnOffset = screen.columnOffset
             context.filterEditor = (overlays.last as? FilterPrompt)?.editor
-            let before = model.cards(height: 1, withDetails: false)
-            let height = CardsPane.listHeight(
-                size, hasFilter: context.filterEditor != nil || !before.filter.isEmpty, hasProblem: before.filterProblem != nil,
+            var state = model.cards(height: height(of: .cards), withDetails: screen.showsDetails)
+            let rows = CardsPane.listHeight(
+                size, hasFilter: context.filterEditor != nil || !state.filter.isEmpty, hasProblem: state.filterProblem != nil,
                 context: context)
-            return CardsPane.render(model.cards(height: height, withDetails: screen.showsDetails), into: surface, context: context)
+            if rows != height(of: .cards) { state = model.cards(height: room(rows), withDetails: screen.showsDetails) }
+            screen.cards = state
+            return CardsPane.render(state, into: surface, context: context)
         case .flow:
-            return FlowPane.render(model.flow(height: FlowPane.listHeight(size, context: context)), into: surface, context: context)
+            return FlowPane.render(model.flow(height: room(FlowPane.listHeight(size, context: context))), into: surface, context: context)
         case .assets:
             return AssetsPane.render(
-                model.assets(height: AssetsPane.listHeight(size, context: context)), into: surface, context: context)
+                model.assets(height: room(AssetsPane.listHeight(size, context: context))), into: surface, context: context)
         case .history:
             return HistoryPane.render(
-                model.history(height: HistoryPane.listHeight(size, context: context)), into: surface, context: context)
+                model.history(height: room(HistoryPane.listHeight(size, context: context))), into: surface, context: context)
         case .operations:
             return OperationsPane.render(
-                model.operations(height: OperationsPane.listHeight(size, context: context)), into: surface, context: context)
+                model.operations(height: room(OperationsPane.listHeight(size, context: context))), into: surface, context: context)
         }
     }
 

@@ -14,6 +14,8 @@ import ViewModels
     let doors: ConsoleDoors
     let options: ConsoleOptions
 
+    let contextKeys: KeyTexts
+
     // What the person sees besides the facts.
     var screen: Screen
     var overlays: [any Overlay] = []
@@ -36,6 +38,11 @@ import ViewModels
         var shown: Set<PaneID> = []
         var layout = Layout(mode: .tooSmall, header: nil, tabs: nil, panes: [], footer: nil)
         var lastReport: SubmissionReport?
+        /// Rows each pane's list had at its last frame. View-models keep their window by it, so it is
+        /// what they are asked with between frames, too.
+        var heights: [PaneID: Int] = [:]
+        /// The Cards pane as last asked for.
+        var cards: CardsViewState?
 
         static let recentLimit = 10
     }
@@ -52,6 +59,7 @@ import ViewModels
         self.options = options
         self.time = time
         self.doors = doors
+        contextKeys = KeyTexts(options.keys)
         screen = Screen(language: options.language, focus: options.firstPane)
     }
 
@@ -176,8 +184,6 @@ import ViewModels
 
     func tell(_ message: NoticeMessage) { screen.notice = Notice(text: message.text(screen.language), isRefusal: false) }
     func refuse(_ message: NoticeMessage) { screen.notice = Notice(text: message.text(screen.language), isRefusal: true) }
-
-    var contextKeys: KeyTexts { KeyTexts(options.keys) }
 
     private func draw() {
         frames.paused(model.isPaused)

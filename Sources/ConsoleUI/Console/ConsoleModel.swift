@@ -21,6 +21,21 @@ public enum SubmissionReport: Hashable, Sendable {
     case trouble(JournalMessage)
 }
 
+/// What came of a refresh by hand. Unit: cards.
+public struct RefreshReport: Hashable, Sendable {
+    public var asked: Int
+    /// Asked so lately that the platform's limit forbids it now.
+    public var tooSoon: Int
+    /// More than one refresh asks for.
+    public var beyondLimit: Int
+
+    public init(asked: Int, tooSoon: Int = 0, beyondLimit: Int = 0) {
+        self.asked = asked
+        self.tooSoon = tooSoon
+        self.beyondLimit = beyondLimit
+    }
+}
+
 /// Everything the console asks of, and tells, the view-models.
 @MainActor public protocol ConsoleModel: AnyObject {
     var changes: ChangeSignal { get }
@@ -31,6 +46,7 @@ public enum SubmissionReport: Hashable, Sendable {
     var isPaused: Bool { get }
     func togglePause()
 
+    /// The height given is the room on the screen: it decides what a page is and which cards are polled.
     func status() -> StatusViewState
     func cards(height: Int, withDetails: Bool) -> CardsViewState
     func flow(height: Int) -> FlowViewState
@@ -51,8 +67,10 @@ public enum SubmissionReport: Hashable, Sendable {
     /// The marked cards, else the one under the cursor.
     func targets() -> [CardNumber]
     func addCards(_ numbers: [CardNumber]) -> Int
-    func refreshTargets()
-    func refreshShown()
+    /// Asks the carrier for the targets, out of turn.
+    func refreshTargets() -> RefreshReport
+    /// Asks again for what `pane` shows.
+    func refreshShown(_ pane: PaneID) -> RefreshReport
     /// How many cards are watched now.
     func toggleWatch() -> Int
     /// Rows with a head, everything that passes the filter.
@@ -60,5 +78,7 @@ public enum SubmissionReport: Hashable, Sendable {
 
     func question(for kind: OperationKind) -> OperationQuestion
     func confirm(_ question: OperationQuestion, reason: String?)
+    /// Operations on their way to the platform at this moment, and those that wait for their turn behind them.
+    var sendingCount: Int { get }
     var lastSubmission: SubmissionReport? { get }
 }

@@ -63,7 +63,7 @@ extension ConfirmDialog {
             out.append((card.description + "   " + state + online, Style(.strong, .bold)))
         } else {
             states.append(context(DialogMessage.onlineNow(question.online)))
-            for line in TextWidth.wrap(states.joined(separator: " · "), to: width) { out.append((line, Style(.strong, .bold))) }
+            for line in Parted.lines(states, width: width) { out.append((line, Style(.strong, .bold))) }
             let some = question.cards.prefix(3).map(\.description).joined(separator: "  ")
             out.append((some + (question.cards.count > 3 ? "  …" : ""), Style(.muted)))
         }
@@ -75,7 +75,7 @@ extension ConfirmDialog {
         }
         if question.packages > 1 { more.append(context(DialogMessage.packages(question.packages))) }
         if question.calls > 1 { more.append(context(DialogMessage.calls(question.calls))) }
-        for line in TextWidth.wrap(more.joined(separator: " · "), to: width) where !line.isEmpty { out.append((line, Style(.dialog))) }
+        for line in Parted.lines(more, width: width) { out.append((line, Style(.dialog))) }
         if question.opposing > 0 {
             out.append(("! " + context(DialogMessage.opposing(question.opposing)), Style(.headerWarning)))
         }
@@ -97,7 +97,7 @@ extension ConfirmDialog {
 
     private func fields(_ context: PaneContext) -> [Shown] {
         var out = [
-            Shown(id: .reason, label: context(Label.reason), editor: reason, width: 34, hint: context(DialogMessage.reasonHint))
+            Shown(id: .reason, label: context(Label.reason), editor: reason, width: 24, hint: context(DialogMessage.reasonHint))
         ]
         if asksCount { out.append(Shown(id: .count, label: context(Label.count), editor: count, width: 10, hint: "")) }
         if asksProfile {

@@ -18,6 +18,19 @@ enum HelpText {
         for command in CommandTable.all where command.panes == nil {
             lines += entry(command, situation: situation, keys: keys, width: inner, context)
         }
+        let elsewhere = CommandTable.all.filter { !$0.applies(in: situation.pane) }
+        if !elsewhere.isEmpty {
+            lines.append([])
+            lines.append([(context(Label.elsewhere), Style(.dialogTitle))])
+            for command in elsewhere {
+                let texts = keys.keys(for: command.name).map(KeyNotation.text).joined(separator: " ")
+                let why = Availability.reason(command.name, in: situation).map { "  – " + context($0) } ?? ""
+                lines.append([
+                    (TextWidth.fit(texts, 13) + " ", Style(.muted)),
+                    (command.name.words(context.language).title + why, Style(.muted)),
+                ])
+            }
+        }
         let title = "\(context(Label.help)) · \(context(situation.pane.label))"
         return TextOverlay(title: title, lines: lines, width: min(width, 90))
     }

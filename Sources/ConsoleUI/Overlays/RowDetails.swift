@@ -15,7 +15,7 @@ enum RowDetails {
                 (context(Label.simNumber), record.simNo.description),
                 (context(Label.state), "\(Sign.of(record.state).mark) \(context(record.state))"),
                 (context(Label.meaning), record.state.meaning(context.language)),
-                (context(Label.failReason), record.failReason ?? unknownText),
+                (context(Label.failReason), context.why(record.failReason) ?? unknownText),
                 (context(Label.reason), record.reason ?? unknownText),
                 (context(Label.serial), record.serialNumber ?? unknownText),
                 ("operateId", record.operateID.map { "\($0)" } ?? unknownText),

@@ -17,35 +17,36 @@ public enum AssetsPane {
     public static func render(_ state: AssetsViewState, into surface: Surface, context: PaneContext) -> Point? {
         let body = PaneFrame.open(
             surface, title: "3 " + context(Label.assets), note: PaneNote.age(
-                state.fetchedAt, isAsking: state.isAsking, now: state.now, context), context: context)
+                state.fetchedAt, problem: state.problem, isAsking: state.isAsking, now: state.now, context), context: context)
         guard let main = state.main else {
             PaneNote.missing(state.problem, isAsking: state.isAsking, on: body, context)
             return nil
         }
-        var x = account(body, main, state, context)
+        account(body, main, state, context)
+        var top = 1
         if let problem = state.problem {
             let failed = context(PaneMessage.lastTry(problem.sentence(context.language).what))
-            x = body.text("! " + failed, x: x + 3, y: 0, style: Style(.footerBad))
+            body.text("! \(failed) \(context(PaneMessage.noNewer))", x: 1, y: 1, style: Style(.footerBad))
+            top = 2
         }
         if state.pools.isEmpty {
-            body.text(context(PaneMessage.noPools), x: 1, y: 1, style: Style(.muted))
+            body.text(context(PaneMessage.noPools), x: 1, y: top, style: Style(.muted))
             return nil
         }
-        return pools(state, on: body.sub(Rect(x: 0, y: 1, width: body.width, height: body.height - 1)), context)
+        return pools(state, on: body.sub(Rect(x: 0, y: top, width: body.width, height: body.height - top)), context)
     }
 
-    /// The account's own line. Returns the column after it.
+    /// The account's own line.
     private static func account(
         _ body: Surface, _ main: AccountAssets.Main, _ state: AssetsViewState, _ context: PaneContext
-    ) -> Int {
+    ) {
         let money = main.balance.map { "¥" + $0.grouped } ?? unknownText
         var runs: [(String, Style)] = [(context(Label.balance) + " ", Style(.muted)), (money, Style(.money, .bold))]
         if let name = main.username { runs.insert((name + "  ", Style(.text)), at: 0) }
-        var x = body.runs(runs, x: 1, y: 0)
+        let x = body.runs(runs, x: 1, y: 0)
         let lasts =
             state.mainRunway.map { lastsText($0, context) } ?? context(PaneMessage.tooFewSamples)
-        if x + 3 + TextWidth.cells(of: lasts) < body.width { x = body.text(lasts, x: x + 3, y: 0, style: Style(.muted)) }
-        return x
+        if x + 3 + TextWidth.cells(of: lasts) < body.width { body.text(lasts, x: x + 3, y: 0, style: Style(.muted)) }
     }
 
     private static func lastsText(_ runway: Runway, _ context: PaneContext) -> String {
@@ -66,7 +67,7 @@ public enum AssetsPane {
                 TableColumn(id: .lasts, head: context(Label.lasts), width: 6, isRight: true, priority: 2),
                 TableColumn(id: .cards, head: context(Label.cards), width: 6, isRight: true, priority: 5),
                 TableColumn(id: .alarm, head: context(Label.state), width: 8, priority: 3),
-            ], start: 2, width: surface.width - 1, growth: [(.name, upTo: 24)])
+            ], start: 2, width: surface.width - 1, growth: [.init(.name, upTo: 24)])
         table.drawHeads(on: surface, y: 0) { _ in Style(.tableHead) }
         let hasFoot = surface.height >= 7
         var cursor: Point?
@@ -120,8 +121,11 @@ public enum AssetsPane {
         case .empty: parts.append(context(PaneMessage.poolEmpty))
         }
         parts.append(row.runway.map { lastsText($0, context) } ?? context(PaneMessage.tooFewSamples))
-        surface.text(
-            parts.joined(separator: " · "), x: 1, y: surface.height - 1,
-            style: row.alarm == .none ? Style(.muted) : Style(.moneyLow), limit: surface.width - 2)
+        let lines = Parted.lines(parts, width: surface.width - 2).prefix(2)
+        for (index, line) in lines.enumerated() {
+            surface.text(
+                line, x: 1, y: surface.height - lines.count + index, style: row.alarm == .none ? Style(.muted) : Style(.moneyLow),
+                limit: surface.width - 2)
+        }
     }
 }

@@ -80,15 +80,15 @@ enum CardDetailsPane {
             (context(Label.package), code(card.packageGroupID), Style(.text)),
             (context(Label.carrier), code(card.gatewayID), Style(.text)),
             (context(Label.rechargeTimes), code(card.rechargeTimes), Style(.text)),
-            sourceLine(context(Label.record), record.provenance, now: now, context),
+            sourceLine(context(Label.source), record.provenance, now: now, context),
         ]
-        if let flow { lines.append(sourceLine(context(Label.used), flow.provenance, now: now, context)) }
+        if let flow { lines.append(sourceLine(context(Label.flowSource), flow.provenance, now: now, context)) }
         return lines
     }
 
     private static func sourceLine(_ label: String, _ provenance: Provenance, now: WallTime, _ context: PaneContext) -> Line {
         let age = Figures.age(provenance, now: now, context)
-        return ("\(label) · \(context(Label.source))", "\(context(provenance.source)), \(age.text)", age.style)
+        return (label, "\(context(provenance.source)), \(age.text)", age.style)
     }
 
     private static func states(_ card: CardRecord, _ context: PaneContext) -> [Line] {
@@ -120,7 +120,7 @@ enum CardDetailsPane {
             let x = surface.text(text, x: 1, y: index + 1, style: Style(.text))
             text = "\(sign.mark) \(context(record.state))"
             let after = surface.text(text, x: x, y: index + 1, style: sign.style)
-            let why = [record.failReason, record.reason].compactMap { $0 }.joined(separator: " · ")
+            let why = [context.why(record.failReason), record.reason].compactMap { $0 }.joined(separator: " · ")
             surface.text(why, x: after + 2, y: index + 1, style: Style(.muted))
         }
     }

@@ -10,11 +10,11 @@ enum CardSummary {
         surface.fill(Rect(x: 0, y: 0, width: surface.width, height: 1), Style(.tableHead))
         var parts: [String] = []
         if let iccid = row.iccid { parts.append("ICCID " + Figures.grouped(iccid)) }
+        if let end = row.endsAt { parts.append("\(context(Label.ends)) \(CivilTime(end).date)") }
         if let pool = row.poolID { parts.append("\(context(Label.pool)) \(pool)") }
         if let package = row.packageGroupID { parts.append("\(context(Label.package)) \(package)") }
         if let gateway = row.gatewayID { parts.append("\(context(Label.carrier)) \(gateway)") }
-        if let end = row.endsAt { parts.append("\(context(Label.ends)) \(CivilTime(end).date)") }
-        let first = parts.isEmpty ? row.simNo.description : parts.joined(separator: " · ")
+        let first = Parted.lines(parts, width: surface.width - 2).first ?? row.simNo.description
         surface.text(first, x: 1, y: 0, style: Style(.tableHead), limit: surface.width - 2)
         let advice = advice(row, now: now, context)
         surface.text(advice.text, x: 1, y: 1, style: advice.style, limit: surface.width - 2)
@@ -25,7 +25,7 @@ enum CardSummary {
         if row.isMissing { return (context(PaneMessage.numberUnknown), Style(.stateUnknown)) }
         if let error = row.error { return ("✕ " + error, Style(.operationFailed)) }
         if let badge = row.operation, !badge.state.isEnd || badge.state != .confirmed {
-            let why = badge.failReason.map { " " + $0 } ?? ""
+            let why = context.why(badge.failReason).map { " · " + $0 } ?? ""
             return (
                 "#\(badge.id) \(context(badge.kind)): \(badge.state.meaning(context.language))\(why)",
                 Sign.of(badge.state).style

@@ -7,7 +7,7 @@ import ViewModels
 
 enum CardTable {
     /// `>`, `*` for marked, `w` for watched.
-    static let gutter = 3
+    static let gutter = 4
 
     /// The columns for a width. `offset` columns after the number are scrolled away to the left.
     static func layout(_ state: CardsViewState, width: Int, _ context: PaneContext) -> Table<CardColumn> {
@@ -20,8 +20,11 @@ enum CardTable {
             for index in shown.indices { shown[index].priority = index }
         }
         return Table(
-            shown, start: gutter, width: width - 1,
-            growth: [(.operation, upTo: 18), (.ends, upTo: 10), (.rate, upTo: 22), (.operation, upTo: 32)])
+            shown, start: gutter, width: width,
+            growth: [
+                .init(.status, upTo: 13), .init(.operation, upTo: 18), .init(.ends, upTo: 10, isWhole: true),
+                .init(.rate, upTo: 22, isWhole: true), .init(.operation, upTo: 32),
+            ])
     }
 
     /// How many columns can be scrolled away.
@@ -35,13 +38,13 @@ enum CardTable {
             }
             switch column {
             case .simNo: return make(numberWidth, 0)
-            case .status: return make(13, 1)
+            case .status: return make(11, 1)
             case .age: return make(5, right: true, 2)
             case .used: return make(7, right: true, 3)
             case .percent: return make(4, right: true, 4)
             case .operation: return make(13, 5)
             case .quota: return make(7, right: true, 6)
-            case .ends: return make(6, right: true, 7)
+            case .ends: return make(5, right: true, 7)
             case .rate: return make(9, right: true, 8)
             case .online: return make(7, 9)
             case .iccid: return make(20, 10)

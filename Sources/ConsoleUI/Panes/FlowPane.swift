@@ -18,8 +18,8 @@ public enum FlowPane {
     /// Rows the curves take: one below the other where there is height, else side by side.
     private static func curveRows(_ body: Size) -> Int {
         if body.rows < 6 { return 0 }
-        if isStacked(body) { return 2 * (body.rows / 4) }
-        return max(2, body.rows / 2)
+        if isStacked(body) { return 2 * min(8, body.rows / 4) }
+        return min(10, max(2, body.rows / 2))
     }
 
     private static func isStacked(_ body: Size) -> Bool { body.rows >= 18 && body.columns < 120 }
@@ -27,7 +27,7 @@ public enum FlowPane {
     @discardableResult
     public static func render(_ state: FlowViewState, into surface: Surface, context: PaneContext) -> Point? {
         var notes: [String] = []
-        if let rate = state.totalRate { notes.append(Figures.rate(rate)) }
+        if state.liveCards > 0 { notes.append(context(PaneMessage.sumOf(cards: state.liveCards))) }
         if !context.isFramed || surface.width >= 80 {
             notes.append(context(PaneMessage.monthUse(state.monthUsed.text, cards: state.monthCards, of: state.totalCards)))
         } else if state.monthCards > 0 {
@@ -78,7 +78,7 @@ public enum FlowPane {
     private static func totalCurve(_ state: FlowViewState, on surface: Surface, _ context: PaneContext) {
         curve(
             state.totalCurve, title: context(Label.allLive), rate: state.totalRate,
-            extra: state.liveCards > 0 ? context(PaneMessage.sumOf(cards: state.liveCards)) : "", role: .chartTotal,
+            extra: "", role: .chartTotal,
             on: surface, context)
     }
 
@@ -103,11 +103,9 @@ public enum FlowPane {
         let chart = area.sub(Rect(x: 0, y: 0, width: area.width, height: area.height - (hasNote ? 1 : 0)))
         Chart.curve(curve.points, peak: max(curve.peak, 1), on: chart, style: Style(role))
         if hasNote {
-            let note = [
-                context(PaneMessage.peak(Figures.rate(curve.peak))),
-                context(PaneMessage.readings(curve.samples, span: Age.exact(curve.span))),
-            ]
-            area.text(note.joined(separator: " · "), x: 0, y: area.height - 1, style: Style(.chartLabel))
+            let readings = context(PaneMessage.readings(curve.samples, span: Age.exact(curve.span)))
+            let long = readings + " · " + context(PaneMessage.peak(Figures.rate(curve.peak)))
+            area.text(TextWidth.cells(of: long) <= area.width ? long : readings, x: 0, y: area.height - 1, style: Style(.chartLabel))
         }
     }
 
@@ -125,7 +123,7 @@ public enum FlowPane {
                 TableColumn(id: .start, head: context(Label.sinceStart), width: 11, isRight: true, priority: 3),
                 TableColumn(id: .used, head: context(Label.month), width: 7, isRight: true, priority: 2),
                 TableColumn(id: .bar, head: context(Label.ofQuota), width: 12, priority: 4),
-            ], start: 2, width: surface.width - 1, growth: [(.bar, upTo: 30), (.trend, upTo: 24), (.card, upTo: 20)])
+            ], start: 3, width: surface.width - 1, growth: [.init(.bar, upTo: 30), .init(.trend, upTo: 24), .init(.card, upTo: 20)])
         table.drawHeads(on: surface, y: 0) { $0 == .rate ? Style(.tableSorted) : Style(.tableHead) }
         var cursor: Point?
         let window = ListRow.window(count: state.biggest.count, cursor: state.cursor, height: surface.height - 1)

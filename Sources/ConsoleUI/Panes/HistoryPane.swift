@@ -15,15 +15,12 @@ public enum HistoryPane {
     @discardableResult
     public static func render(_ state: HistoryViewState, into surface: Surface, context: PaneContext) -> Point? {
         let title = "4 " + context(Label.history) + (state.subject.map { " · \($0)" } ?? "")
-        let note = state.subject == nil ? "" : PaneNote.age(state.fetchedAt, isAsking: state.isAsking, now: state.now, context)
+        let note = state.subject == nil ? "" : PaneNote.age(
+            state.fetchedAt, problem: state.problem, isAsking: state.isAsking, now: state.now, context)
         var body = PaneFrame.open(surface, title: title, note: note, context: context)
         guard state.subject != nil else {
             PaneFrame.message(context(PaneMessage.noCardChosen), on: body)
             return nil
-        }
-        for record in state.awaited.prefix(max(0, body.height - 3)) {
-            awaited(record, now: state.now, on: body, context)
-            body = body.sub(Rect(x: 0, y: 1, width: body.width, height: body.height - 1))
         }
         if let problem = state.problem, state.fetchedAt != nil {
             let failed = context(PaneMessage.lastTry(problem.sentence(context.language).what))
@@ -34,7 +31,7 @@ public enum HistoryPane {
             PaneNote.missing(state.problem, isAsking: state.isAsking, on: body, context)
             return nil
         }
-        if state.rows.isEmpty {
+        if state.rows.isEmpty, state.awaited.isEmpty {
             PaneFrame.message(context(PaneMessage.noHistory), on: body)
             return nil
         }
@@ -42,14 +39,18 @@ public enum HistoryPane {
     }
 
     /// An operation of ours that the log does not show yet.
-    private static func awaited(_ record: OperationRecord, now: WallTime, on surface: Surface, _ context: PaneContext) {
+    private static func cell(
+        _ column: Column, awaited record: OperationRecord, now: WallTime, _ context: PaneContext
+    ) -> (String, Style) {
         let sign = Sign.of(record.state)
-        surface.runs(
-            [
-                (Figures.brief(record.createdAt, now: now) + "  ", Style(.muted)),
-                ("\(context(record.kind))  ", Style(.text)), ("\(sign.mark) \(context(record.state))  ", sign.style),
-                ("#\(record.id) · \(context(PaneMessage.notInLogYet))", Style(.muted)),
-            ], x: 2, y: 0)
+        switch column {
+        case .time: return (Figures.brief(record.createdAt, now: now), Style(.muted))
+        case .action: return (context(record.kind), Style(.text))
+        case .result: return ("\(sign.mark) \(context(record.state))", sign.style)
+        case .by: return ("\(context(Label.you)) #\(record.id)", Style(.accent))
+        case .serial: return ("", .plain)
+        case .why: return (context(PaneMessage.notInLogYet), Style(.muted))
+        }
     }
 
     private static func table(_ state: HistoryViewState, on surface: Surface, _ context: PaneContext) -> Point? {
@@ -57,17 +58,27 @@ public enum HistoryPane {
         let table = Table<Column>(
             [
                 TableColumn(id: .time, head: context(Label.time), width: 10, priority: 0),
-                TableColumn(id: .action, head: context(Label.action), width: 8, priority: 1),
-                TableColumn(id: .result, head: context(Label.result), width: 19, priority: 2),
-                TableColumn(id: .by, head: "", width: 10, priority: 3),
-                TableColumn(id: .serial, head: context(Label.serial), width: 14, priority: 5),
+                TableColumn(id: .action, head: context(Label.action), width: 6, priority: 1),
+                TableColumn(id: .result, head: context(Label.result), width: 12, priority: 2),
+                TableColumn(id: .by, head: "", width: 9, priority: 3),
+                TableColumn(id: .serial, head: context(Label.serial), width: 10, priority: 5),
                 TableColumn(id: .why, head: context(Label.failReason), width: 8, priority: 4),
-            ], start: 2, width: surface.width - 1, growth: [(.action, upTo: 14), (.serial, upTo: 32), (.why, upTo: 60)])
+            ], start: 2, width: surface.width,
+            growth: [
+                .init(.result, upTo: 19), .init(.by, upTo: 11), .init(.why, upTo: 18), .init(.action, upTo: 10),
+                .init(.serial, upTo: 32), .init(.why, upTo: 60),
+            ])
         table.drawHeads(on: surface, y: 0) { _ in Style(.tableHead) }
         var cursor: Point?
-        let window = ListRow.window(count: state.rows.count, cursor: state.cursor, height: surface.height - 1)
+        // Ours that the log does not show yet come first; they have no line under the cursor.
+        let awaited = state.awaited.prefix(max(0, min(3, surface.height - 2)))
+        for (index, record) in awaited.enumerated() {
+            table.drawRow(on: surface, y: 1 + index) { cell($0, awaited: record, now: state.now, context) }
+        }
+        let top = 1 + awaited.count
+        let window = ListRow.window(count: state.rows.count, cursor: state.cursor, height: surface.height - top)
         for index in window {
-            let (row, y) = (state.rows[index], 1 + index - window.lowerBound)
+            let (row, y) = (state.rows[index], top + index - window.lowerBound)
             table.drawRow(on: surface, y: y) { cell($0, of: row, table: table, now: state.now, context) }
             if index == state.cursor { cursor = ListRow.cursor(on: surface, y: y, context: context) }
         }

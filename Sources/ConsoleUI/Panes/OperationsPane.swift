@@ -31,10 +31,12 @@ public enum OperationsPane {
         let cursor = table(state, on: body.sub(Rect(x: 0, y: 0, width: body.width, height: body.height - foot)), context)
         if foot > 0, let index = state.cursor, state.rows.indices.contains(index) {
             let record = state.rows[index]
-            let why = record.failReason.map { " " + $0 } ?? ""
-            body.text(
-                "#\(record.id)  \(record.state.meaning(context.language))\(why)", x: 1, y: body.height - 1,
-                style: Sign.of(record.state).style, limit: body.width - 2)
+            let why = context.why(record.failReason).map { " · " + $0 } ?? ""
+            let text = "#\(record.id)  \(record.state.meaning(context.language))\(why)"
+            let lines = TextWidth.wrap(text, to: max(1, body.width - 2)).prefix(2)
+            for (index, line) in lines.enumerated() {
+                body.text(line, x: 1, y: body.height - lines.count + index, style: Sign.of(record.state).style)
+            }
         }
         return cursor
     }
@@ -48,10 +50,10 @@ public enum OperationsPane {
                 TableColumn(id: .kind, head: context(Label.action), width: 6, priority: 1),
                 TableColumn(id: .card, head: context(Label.simNumber), width: 13, priority: 0),
                 TableColumn(id: .state, head: context(Label.state), width: 13, priority: 3),
-                TableColumn(id: .took, head: context(Label.age), width: 6, isRight: true, priority: 5),
+                TableColumn(id: .took, head: context(Label.took), width: 6, isRight: true, priority: 5),
                 TableColumn(id: .serial, head: context(Label.serial), width: 10, priority: 7),
                 TableColumn(id: .why, head: context(Label.reason), width: 8, priority: 6),
-            ], start: 2, width: surface.width - 1, growth: [(.why, upTo: 24), (.serial, upTo: 32), (.card, upTo: 20), (.why, upTo: 60)])
+            ], start: 2, width: surface.width - 1, growth: [.init(.why, upTo: 24), .init(.serial, upTo: 32), .init(.card, upTo: 20), .init(.why, upTo: 60)])
         table.drawHeads(on: surface, y: 0) { _ in Style(.tableHead) }
         var cursor: Point?
         let window = ListRow.window(count: state.rows.count, cursor: state.cursor, height: surface.height - 1)
@@ -79,10 +81,10 @@ public enum OperationsPane {
             if record.state.isEnd { return (Age.exact(record.updatedAt - record.createdAt), Style(.muted)) }
             return context.isPaused
                 ? (Age.clock(record.updatedAt, now: now), Style(.muted))
-                : (Age.text(now - record.createdAt), Sign.of(record.state).style)
+                : (Age.text(now - record.createdAt) + "…", Sign.of(record.state).style)
         case .serial: return (SerialText.short(record.serialNumber, width: table.width(of: .serial)), Style(.muted))
         case .why:
-            if let why = record.failReason { return (why, Sign.of(record.state).style) }
+            if let why = context.why(record.failReason) { return (why, Sign.of(record.state).style) }
             return (record.reason ?? "", Style(.text))
         }
     }

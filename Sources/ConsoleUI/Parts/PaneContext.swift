@@ -27,6 +27,9 @@ public struct PaneContext: Hashable, Sendable {
     }
 
     func callAsFunction(_ message: some Message) -> String { message.text(language) }
+
+    /// Why an operation failed or is in doubt: the platform's words as they came, ours in the language.
+    func why(_ failReason: String?) -> String? { ReasonWords.text(failReason, language) }
 }
 
 /// The first key of each command, as text.

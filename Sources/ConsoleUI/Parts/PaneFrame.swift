@@ -2,6 +2,21 @@
 
 import CellGrid
 
+/// Facts parted by ` · `: a fact is never torn over two lines.
+enum Parted {
+    static func lines(_ parts: [String], width: Int) -> [String] {
+        var lines: [String] = []
+        for part in parts {
+            if let last = lines.last, TextWidth.cells(of: last) + 3 + TextWidth.cells(of: part) <= width {
+                lines[lines.count - 1] = last + " · " + part
+            } else {
+                lines.append(part)
+            }
+        }
+        return lines
+    }
+}
+
 enum PaneFrame {
     /// Draws the head and returns the room below it.
     static func open(_ surface: Surface, title: String, note: String, context: PaneContext) -> Surface {

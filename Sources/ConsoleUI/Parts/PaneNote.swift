@@ -6,8 +6,11 @@ import SIMModel
 
 enum PaneNote {
     /// `31s ago`, `asking…`, or nothing.
-    static func age(_ fetchedAt: WallTime?, isAsking: Bool, now: WallTime, _ context: PaneContext) -> String {
+    static func age(
+        _ fetchedAt: WallTime?, problem: PlatformError?, isAsking: Bool, now: WallTime, _ context: PaneContext
+    ) -> String {
         if let fetchedAt { return Figures.ago(fetchedAt, now: now, context) }
+        if problem != nil, !isAsking { return context(StatusMessage.noAnswer) }
         return context(isAsking ? PaneMessage.asking : PaneMessage.notAskedYet)
     }
 

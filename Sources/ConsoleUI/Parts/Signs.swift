@@ -53,7 +53,7 @@ enum OperationBadgeText {
         switch badge.state {
         case .planned, .sending, .submitted, .accepted: return "\(kind)→\(word)"
         case .confirmed: return "\(kind) ✓ \(Age.exact(badge.updatedAt - badge.createdAt))"
-        case .failed, .refused: return "\(kind) ✕ \(badge.failReason ?? word)"
+        case .failed, .refused: return "\(kind) ✕ \(context.why(badge.failReason) ?? word)"
         case .cancelled: return "\(kind) – \(word)"
         case .unconfirmed, .unknown: return "\(kind) ? \(word)"
         }

@@ -19,7 +19,7 @@ enum StatusLine {
             x = surface.text(" \(context(StatusMessage.production)) ", x: x + 2, y: 0, style: Style(.headerProduction))
         }
         // Most important first; what does not fit is left out whole.
-        let parts = parts(state, context)
+        let parts = parts(state, isPaused: isPaused, context)
         var shown: [(order: Int, text: String, style: Style)] = []
         var used = x
         for part in parts.sorted(by: { $0.priority < $1.priority }) {
@@ -41,7 +41,7 @@ enum StatusLine {
         var style: Style
     }
 
-    private static func parts(_ state: StatusViewState, _ context: PaneContext) -> [Part] {
+    private static func parts(_ state: StatusViewState, isPaused: Bool, _ context: PaneContext) -> [Part] {
         var parts: [Part] = []
         func add(_ priority: Int, _ text: String, _ role: ThemeRole) {
             parts.append(Part(order: parts.count, priority: priority, text: text, style: Style(role)))
@@ -51,7 +51,7 @@ enum StatusLine {
         switch state.connection {
         case .starting: add(0, "○ " + context(StatusMessage.starting), .header)
         case .online: add(0, "● " + context(StatusMessage.online), .headerGood)
-        case .paused: add(0, "‖ " + context(StatusMessage.paused), .headerPaused)
+        case .paused: if !isPaused { add(0, "‖ " + context(StatusMessage.paused), .headerPaused) }
         case .failing(_, let retryAt):
             let retry = retryAt.map { " · " + context(StatusMessage.retryIn(Age.exact(max(.zero, $0 - state.now)))) } ?? ""
             add(0, "✕ " + context(StatusMessage.noAnswer) + retry, .headerBad)

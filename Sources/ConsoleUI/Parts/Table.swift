@@ -22,12 +22,26 @@ struct Table<ID: Hashable> {
         var x: Int
     }
 
+    /// A wish of a column for room that is left.
+    struct Growth {
+        var id: ID
+        var limit: Int
+        /// Only all of it is of use.
+        var isWhole: Bool
+
+        init(_ id: ID, upTo limit: Int, isWhole: Bool = false) {
+            self.id = id
+            self.limit = limit
+            self.isWhole = isWhole
+        }
+    }
+
     let placed: [Placed]
     let columns: [TableColumn<ID>]
 
     /// As many of `columns` as fit between `start` and `width`, most important first, drawn in the order
     /// given. Room that is left widens columns step by step as `growth` says.
-    init(_ columns: [TableColumn<ID>], start: Int, width: Int, growth: [(ID, upTo: Int)] = []) {
+    init(_ columns: [TableColumn<ID>], start: Int, width: Int, growth: [Growth] = []) {
         var kept: Set<ID> = []
         var used = start
         for column in columns.sorted(by: { $0.priority < $1.priority }) {
@@ -38,9 +52,11 @@ struct Table<ID: Hashable> {
             }
         }
         var shown = columns.filter { kept.contains($0.id) }
-        for (id, limit) in growth {
-            guard let index = shown.firstIndex(where: { $0.id == id }) else { continue }
-            let more = max(0, min(limit - shown[index].width, width - used))
+        for step in growth {
+            guard let index = shown.firstIndex(where: { $0.id == step.id }) else { continue }
+            let wanted = max(0, step.limit - shown[index].width)
+            if step.isWhole, wanted > width - used { continue }
+            let more = min(wanted, max(0, width - used))
             shown[index].width += more
             used += more
         }

@@ -34,8 +34,9 @@ extension Label {
         case .platformRealNameAt: "平台实名时间"
         case .lastPolled: "平台轮询时间"
         case .stateAsOf: "状态时间"
-        case .source: "来源"
-        case .record: "记录"
+        case .source: "记录来源"
+        case .flowSource: "流量来源"
+        case .took: "用时"
         case .biggest: "当前用量最大"
         case .ofQuota: "占总量"
         case .sinceStart: "启动以来"
@@ -66,7 +67,7 @@ extension Label {
         case .meaning: "含义"
         case .group: "同批"
         case .notFound: "查无此号"
-        case .ended: "已到期"
+        case .ended: "过期"
         case .watched: "已关注"
         case .fine: "正常"
         case .low: "偏低"
@@ -79,6 +80,7 @@ extension Label {
         case .sort: "排序"
         case .addCards: "添加卡"
         case .everywhere: "任何位置"
+        case .elsewhere: "不在此窗格"
         }
     }
 }

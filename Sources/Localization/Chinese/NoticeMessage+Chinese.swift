@@ -22,7 +22,11 @@ extension NoticeMessage {
                     unknown > 0 ? "结果不明 \(groupedCount(unknown))" : nil, left > 0 ? "未发送 \(groupedCount(left))" : nil,
                 ].compactMap { $0 }.joined(separator: "，") + "。"
         case .watching(let count): count == 0 ? "没有关注的卡。" : "正在关注 \(groupedCount(count)) 张卡。"
-        case .asked(let count): "正在向运营商查询 \(groupedCount(count)) 张卡。"
+        case .asked(let count, let tooSoon, let beyond):
+            "正在向运营商查询 \(groupedCount(count)) 张卡"
+                + (tooSoon > 0 ? "；\(groupedCount(tooSoon)) 张刚查过，受平台频率限制" : "")
+                + (beyond > 0 ? "；\(groupedCount(beyond)) 张超出一次上限" : "") + "。"
+        case .askedAgain(let pane): "正在重新查询“\(pane.chinese)”。"
         case .keyUnknown(let key, let help): "\(key) 在此无作用。\(help) 查看按键。"
         case .onlyIn(let pane): "仅在“\(pane.chinese)”窗格可用。"
         case .readOnly: "只读：本次运行拒绝更改。"

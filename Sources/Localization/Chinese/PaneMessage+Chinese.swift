@@ -25,7 +25,7 @@ extension PaneMessage {
         case .peak(let rate): "峰值 \(rate)"
         case .noCardChosen: "未选中卡。请在“卡”窗格移动光标。"
         case .noHistory: "平台没有该卡的操作记录。"
-        case .notInLogYet: "本机已发送，平台记录中尚无"
+        case .notInLogYet: "平台尚无"
         case .noOperations: "还没有从这里停机或复机过。"
         case .unfinished(let count): "\(groupedCount(count)) 个未完成"
         case .inDoubt(let count): "\(groupedCount(count)) 个结果不明"

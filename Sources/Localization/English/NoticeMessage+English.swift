@@ -22,7 +22,11 @@ extension NoticeMessage {
                     unknown > 0 ? "\(groupedCount(unknown)) in doubt" : nil, left > 0 ? "\(groupedCount(left)) not sent" : nil,
                 ].compactMap { $0 }.joined(separator: ", ") + "."
         case .watching(let count): count == 0 ? "No card is watched." : "Watching \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
-        case .asked(let count): "Asking the carrier for \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
+        case .asked(let count, let tooSoon, let beyond):
+            "Asking the carrier for \(groupedCount(count)) \(count == 1 ? "card" : "cards")"
+                + (tooSoon > 0 ? "; \(groupedCount(tooSoon)) asked too lately for the platform's limit" : "")
+                + (beyond > 0 ? "; \(groupedCount(beyond)) left out: too many at once" : "") + "."
+        case .askedAgain(let pane): "Asking again for \(pane.english)."
         case .keyUnknown(let key, let help): "\(key) does nothing here. \(help) shows the keys."
         case .onlyIn(let pane): "Works in \(pane.english)."
         case .readOnly: "Read-only: changes are refused in this run."

@@ -26,7 +26,7 @@ extension PaneMessage {
         case .peak(let rate): "peak \(rate)"
         case .noCardChosen: "No card is chosen. Move the cursor in Cards."
         case .noHistory: "The platform's log has no operation on this card."
-        case .notInLogYet: "sent from here, not in the log yet"
+        case .notInLogYet: "not logged yet"
         case .noOperations: "Nothing was stopped or resumed from here yet."
         case .unfinished(let count): "\(groupedCount(count)) unfinished"
         case .inDoubt(let count): "\(groupedCount(count)) in doubt"

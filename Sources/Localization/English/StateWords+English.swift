@@ -6,7 +6,7 @@ extension SIMStatus {
     public var english: String {
         switch self {
         case .inStock: "in stock"
-        case .awaitingActivation: "to activate"
+        case .awaitingActivation: "awaiting"
         case .active: "active"
         case .stopped: "stopped"
         case .closed: "closed"

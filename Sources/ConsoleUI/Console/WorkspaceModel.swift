@@ -1,0 +1,169 @@
+// The workspace as the console's model: the one place where view-models and console meet.
+
+public import CellGrid
+import Localization
+public import SIMModel
+public import ViewModels
+
+/// A workspace's view-models behind the console's face.
+@MainActor public final class WorkspaceModel: ConsoleModel {
+    private let workspace: Workspace
+    /// What the open question was made of, by the question's number; one question is open at a time.
+    private var proposal: (id: Int, value: OperationProposal)?
+    private var questions = 0
+
+    public init(_ workspace: Workspace) { self.workspace = workspace }
+
+    public var changes: ChangeSignal { workspace.changes }
+    public func start() { workspace.start() }
+    public func show(_ panes: Set<PaneID>) { workspace.show(panes) }
+    public func hasFocus(_ focused: Bool) { workspace.hasFocus(focused) }
+    public var isPaused: Bool { workspace.isPaused }
+    public func togglePause() { workspace.togglePause() }
+
+    public func status() -> StatusViewState { workspace.status.viewState() }
+    public func cards(height: Int, withDetails: Bool) -> CardsViewState {
+        workspace.cards.viewState(height: height, withDetails: withDetails)
+    }
+    public func flow(height: Int) -> FlowViewState { workspace.flow.viewState(height: height) }
+    public func assets(height: Int) -> AssetsViewState { workspace.assets.viewState(height: height) }
+    public func history(height: Int) -> HistoryViewState { workspace.history.viewState(height: height) }
+    public func operations(height: Int) -> OperationsViewState { workspace.operations.viewState(height: height) }
+
+    public func move(_ pane: PaneID, _ motion: ListMotion) {
+        switch pane {
+        case .cards: move(workspace.cards, motion)
+        case .flow: move(workspace.flow, motion)
+        case .assets: move(workspace.assets, motion)
+        case .history: move(workspace.history, motion)
+        case .operations: move(workspace.operations, motion)
+        }
+    }
+
+    private func move(_ list: any MovableList, _ motion: ListMotion) {
+        switch motion {
+        case .by(let steps): list.moveCursor(by: steps)
+        case .first: list.moveToFirst()
+        case .last: list.moveToLast()
+        case .pages(let pages): list.movePage(pages)
+        }
+    }
+
+    public func moveCards(to card: CardNumber) { _ = workspace.cards.moveTo(card) }
+    public func setFilter(_ text: String) { workspace.cards.setFilter(text) }
+    public func sort(by column: CardColumn) { workspace.cards.sort(by: column) }
+    public func toggleMark() { workspace.cards.toggleMark() }
+    public func toggleRange() { workspace.cards.toggleRange() }
+    public func markAllShown() -> Int { workspace.cards.markAllShown() }
+    public func invertMarks() { workspace.cards.invertMarks() }
+    public func unmarkAll() { workspace.cards.unmarkAll() }
+    public func targets() -> [CardNumber] { workspace.cards.targets().cards }
+    public func addCards(_ numbers: [CardNumber]) -> Int { workspace.addCards(numbers) }
+    public func toggleWatch() -> Int { workspace.cards.toggleWatch() }
+    public func exportCards() -> [[String]] { workspace.cards.exportRows() }
+
+    public func refreshTargets() -> RefreshReport { report(workspace.cards.refreshTargets()) }
+
+    public func refreshShown(_ pane: PaneID) -> RefreshReport {
+        switch pane {
+        case .cards, .flow: return report(workspace.cards.refreshShown())
+        case .assets: workspace.assets.refresh()
+        case .history: workspace.history.refresh()
+        case .operations:
+            if let record = workspace.operations.focused { workspace.operations.settle([record.id]) }
+        }
+        return RefreshReport(asked: 0)
+    }
+
+    private func report(_ outcome: RefreshOutcome) -> RefreshReport {
+        RefreshReport(asked: outcome.asked, tooSoon: outcome.tooSoon, beyondLimit: outcome.beyondLimit)
+    }
+
+    // MARK: Operations
+
+    public func question(for kind: OperationKind) -> OperationQuestion {
+        let value = workspace.cards.proposal(for: kind)
+        questions += 1
+        proposal = (questions, value)
+        var question = OperationQuestion(
+            id: questions, kind: kind, cards: value.willDo,
+            states: value.states.map { .init(status: $0.state, count: $0.cards) }, online: value.onlineCount,
+            leftOut: value.leftOut.map { .init(card: $0.card, why: Self.message($0.reason, kind)) })
+        question.hidden = value.hiddenCount
+        question.used = value.usedKnown > 0 ? value.used : nil
+        question.pools = value.poolIDs
+        question.packages = value.packageGroupIDs.count
+        question.calls = value.calls
+        question.opposing = value.opposingOpen.count
+        return question
+    }
+
+    /// Only the question that was asked last can be confirmed, and only once.
+    public func confirm(_ question: OperationQuestion, reason: String?) {
+        guard let proposal, proposal.id == question.id else { return }
+        self.proposal = nil
+        workspace.cards.confirm(proposal.value, reason: reason)
+    }
+
+    public var sendingCount: Int {
+        guard let last = workspace.cards.lastSubmission, last.isRunning else { return 0 }
+        return last.cards
+    }
+
+    public var lastSubmission: SubmissionReport? {
+        guard let last = workspace.cards.lastSubmission else { return nil }
+        if let trouble = last.trouble { return .trouble(Self.message(trouble)) }
+        if last.isRunning { return .running }
+        return .done(
+            .submitted(
+                last.kind, sent: last.sent, refused: last.refused, unknown: last.unknown, left: last.leftPlanned + last.repeats))
+    }
+
+    private static func message(_ reason: LeftOutReason, _ kind: OperationKind) -> LeftOutMessage {
+        switch reason {
+        case .alreadyInState: .alreadyInState(kind)
+        case .cancelled: .cancelled
+        case .expired: .expired
+        case .riskStop: .riskStop
+        case .separated: .separated
+        case .inStock: .inStock
+        case .unfinished(let record): .unfinished(operation: "\(record.id)")
+        case .unknownSimNo: .unknownSimNo
+        }
+    }
+
+    static func message(_ trouble: JournalTrouble) -> JournalMessage {
+        switch trouble {
+        case .cannotOpen(let path, let reason): .cannotOpen(path: path, reason: reason)
+        case .readOnly(let path): .readOnly(path: path)
+        case .newerVersion(let path, let found, let known): .newerVersion(path: path, found: found, known: known)
+        case .corrupt(let path, let aside): .corrupt(path: path, setAsideAs: aside)
+        case .busy(let path): .busy(path: path)
+        case .diskFull(let path): .diskFull(path: path)
+        case .failed(let reason): .failed(reason: reason)
+        }
+    }
+}
+
+/// A view-model with a list and a cursor.
+@MainActor private protocol MovableList {
+    func moveCursor(by steps: Int)
+    func moveToFirst()
+    func moveToLast()
+    func movePage(_ pages: Double)
+}
+
+extension CardsViewModel: MovableList {}
+extension FlowViewModel: MovableList {}
+extension AssetsViewModel: MovableList {}
+extension HistoryViewModel: MovableList {}
+extension OperationsViewModel: MovableList {}
+
+extension Console {
+    /// The console over a workspace.
+    public convenience init(
+        display: any Display, workspace: Workspace, options: ConsoleOptions, time: any TimeSource, doors: ConsoleDoors
+    ) {
+        self.init(display: display, model: WorkspaceModel(workspace), options: options, time: time, doors: doors)
+    }
+}

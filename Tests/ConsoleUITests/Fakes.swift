@@ -1,0 +1,174 @@
+// A display that keeps the last frame, and a model of plain values that counts what it is told.
+
+import CellGrid
+import ConsoleUI
+import SIMModel
+import TestSupport
+import ViewModels
+
+@MainActor final class FakeDisplay: Display {
+    var size: Size
+    private(set) var frames = 0
+    private(set) var last = Grid(columns: 0, rows: 0)
+    private(set) var cursor: Point?
+    private(set) var looks: [Look] = []
+    private(set) var copied: [String] = []
+    private(set) var discards = 0
+    private(set) var invalidations = 0
+    private(set) var suspensions = 0
+    private(set) var title = ""
+
+    init(_ columns: Int, _ rows: Int) { size = Size(columns: columns, rows: rows) }
+
+    func present(_ grid: Grid, cursor: Point?) {
+        frames += 1
+        last = grid
+        self.cursor = cursor
+    }
+    func use(looks: [Look]) { self.looks = looks }
+    func invalidate() { invalidations += 1 }
+    func discardPendingInput() { discards += 1 }
+    func copy(_ text: String) -> ClipboardOutcome {
+        copied.append(text)
+        return .sentToTerminal(bytes: text.utf8.count)
+    }
+    func bell() {}
+    func setTitle(_ text: String) { title = text }
+    func suspend() { suspensions += 1 }
+
+    var lines: [String] { GridText.lines(last) }
+    var text: String { lines.joined(separator: "\n") }
+}
+
+@MainActor final class FakeModel: ConsoleModel {
+    let changes = ChangeSignal()
+    var isPaused = false
+    var statusState = Fixture.status()
+    var cardsState = Fixture.cards()
+    var operationsState = Fixture.operations()
+    private let flowState = Fixture.flow()
+    private let assetsState = Fixture.assets()
+    private let historyState = Fixture.history()
+    private let details = Fixture.details()
+    /// Heights the Cards pane was asked for with.
+    private(set) var heights: Set<Int> = []
+    var nextQuestion = Fixture.question(cards: 1, leftOut: false)
+    var lastSubmission: SubmissionReport?
+
+    private(set) var shown: [Set<PaneID>] = []
+    private(set) var confirmed: [(question: OperationQuestion, reason: String?)] = []
+    private(set) var filters: [String] = []
+    private(set) var added: [CardNumber] = []
+    private(set) var moves: [(PaneID, ListMotion)] = []
+    private(set) var sorts: [CardColumn] = []
+    private(set) var asked = 0
+    private(set) var marks = 0
+
+    func start() {}
+    func show(_ panes: Set<PaneID>) { shown.append(panes) }
+    func hasFocus(_ focused: Bool) {}
+    func togglePause() {
+        isPaused.toggle()
+        statusState.connection = isPaused ? .paused : .online
+        changes.mark()
+    }
+
+    func status() -> StatusViewState { statusState }
+    func cards(height: Int, withDetails: Bool) -> CardsViewState {
+        heights.insert(height)
+        var state = cardsState
+        state.details = withDetails && state.cursor != nil ? details : nil
+        return state
+    }
+    func flow(height: Int) -> FlowViewState { flowState }
+    func assets(height: Int) -> AssetsViewState { assetsState }
+    func history(height: Int) -> HistoryViewState { historyState }
+    func operations(height: Int) -> OperationsViewState { operationsState }
+    var sendingCount: Int { operationsState.rows.filter { $0.state == .sending }.count }
+
+    func move(_ pane: PaneID, _ motion: ListMotion) {
+        moves.append((pane, motion))
+        guard pane == .cards, case .by(let steps) = motion, let cursor = cardsState.cursor else { return }
+        cardsState.cursor = max(0, min(cardsState.rows.count - 1, cursor + steps))
+    }
+    func moveCards(to card: CardNumber) {
+        if let index = cardsState.rows.firstIndex(where: { $0.simNo == card }) { cardsState.cursor = index }
+    }
+    func setFilter(_ text: String) {
+        filters.append(text)
+        cardsState.filter = text
+    }
+    func sort(by column: CardColumn) { sorts.append(column) }
+    func toggleMark() { marks += 1 }
+    func toggleRange() { cardsState.isRangeMarking.toggle() }
+    func markAllShown() -> Int { 312 }
+    func invertMarks() {}
+    func unmarkAll() {}
+    func targets() -> [CardNumber] { cardsState.cursor.map { [cardsState.rows[$0].simNo] } ?? [] }
+    func addCards(_ numbers: [CardNumber]) -> Int {
+        added += numbers
+        return numbers.count
+    }
+    func refreshTargets() -> RefreshReport {
+        asked += 1
+        return RefreshReport(asked: targets().count, tooSoon: 1)
+    }
+    func refreshShown(_ pane: PaneID) -> RefreshReport {
+        asked += 1
+        return RefreshReport(asked: 11)
+    }
+    func toggleWatch() -> Int { 1 }
+    func exportCards() -> [[String]] { [["simNo"], ["14900000017"]] }
+    func question(for kind: OperationKind) -> OperationQuestion { nextQuestion }
+    func confirm(_ question: OperationQuestion, reason: String?) { confirmed.append((question, reason)) }
+    func forget() { confirmed = [] }
+}
+
+/// An operator before a console: presses keys in the notation of help and configuration.
+@MainActor final class Operator {
+    let display: FakeDisplay
+    let model = FakeModel()
+    let time = ManualTime(wall: Fixture.now)
+    let console: Console
+    private(set) var quits = 0
+    private(set) var exported: [(name: String, text: String)] = []
+
+    private final class Box {
+        weak var person: Operator?
+    }
+
+    init(_ columns: Int = 80, _ rows: Int = 24, options: ConsoleOptions = ConsoleOptions()) {
+        let display = FakeDisplay(columns, rows)
+        self.display = display
+        let box = Box()
+        console = Console(
+            display: display, model: model, options: options, time: time,
+            doors: ConsoleDoors(
+                export: { name, text in
+                    box.person?.exported.append((name, text))
+                    return .success("/exports/\(name)")
+                },
+                loadCards: { path in
+                    path == "cards.csv"
+                        ? .success(CardListText.read("simNo,tag\n14900000901,a\n14900000902,b\n8.98E+18,c\n"))
+                        : .failure(LoadProblem(reason: "No such file or directory"))
+                }, onQuit: { box.person?.quits += 1 }))
+        box.person = self
+        console.start()
+    }
+
+    /// Each key in a batch of its own, as a person presses them.
+    func press(_ keys: String...) {
+        for text in keys {
+            guard let key = KeyNotation.parse(text) else { preconditionFailure("\(text) is no key") }
+            console.handle([.key(key)])
+        }
+    }
+
+    func type(_ text: String) {
+        for character in text { console.handle([.key(Key(character))]) }
+    }
+
+    /// Long enough for a question to take answers.
+    func waitForQuestion() { time.advance(by: .milliseconds(1100)) }
+}
