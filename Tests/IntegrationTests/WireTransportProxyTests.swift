@@ -130,7 +130,8 @@ import Testing
 
     @Test func aProxyThatRefusesIsNamedAndNothingWasSent() async throws {
         let denied = try await Self.call { _ in .reply("", status: "403 Forbidden") }
-        #expect(denied.failure == TransportFailure(.proxy("the proxy \(denied.proxy) refused to connect to agent.example:8080"), sent: .notSent))
+        let refusal = "the proxy \(denied.proxy) refused to connect to agent.example:8080"
+        #expect(denied.failure == TransportFailure(.proxy(refusal), sent: .notSent))
         let unknown = try await Self.call { _ in .reply("", status: "407 Proxy Authentication Required") }
         #expect(unknown.failure == TransportFailure(.proxy("the proxy \(unknown.proxy) wants a name and password"), sent: .notSent))
         let cut = try await Self.call { _ in .close }

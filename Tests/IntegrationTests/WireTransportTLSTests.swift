@@ -70,7 +70,12 @@ import Testing
             let target = "127.0.0.1:\(wire.server.port)"
             let failure = await Wire.failure(wire.transport, Wire.post("https://\(target)/"))
             #expect(failure?.sent == .notSent)
-            #expect([.tls("\(target) did not finish the TLS handshake within 1 s"), .unreachable("no connection to \(target) within 1 s")].contains(failure?.kind))
+            // Which of the library's two timers is first is a matter of luck.
+            let allowed: [PlatformError.Kind] = [
+                .tls("\(target) did not finish the TLS handshake within 1 s"),
+                .unreachable("no connection to \(target) within 1 s"),
+            ]
+            #expect(failure.map { allowed.contains($0.kind) } == true)
         }
     }
 
