@@ -94,6 +94,20 @@ def cells(line, style):
     return out
 
 
+def words(run):
+    """The run without its blanks: renderers do not agree on where blanks and wide characters end."""
+    word = []
+    for cell in run:
+        if cell[1] == " " or (word and cell[2] != word[-1][2]):
+            if word:
+                yield word
+            word = []
+        if cell[1] != " ":
+            word.append(cell)
+    if word:
+        yield word
+
+
 def main():
     columns, rows, title = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     lines = sys.stdin.buffer.read().decode("utf-8", "replace").split("\n")[:rows]
@@ -117,10 +131,10 @@ def main():
                 if back:
                     span = run[-1][0] + run[-1][2] - run[0][0]
                     out.append('<rect x="%g" y="%g" width="%g" height="%g" fill="%s"/>' % (left, top, span * CELL_W + 0.3, CELL_H, back))
-                text = "".join(each[1] for each in run)
-                if text.strip() or underline:
-                    places = " ".join("%g" % (PAD + each[0] * CELL_W) for each in run)
-                    extra = (' font-weight="bold"' if bold else "") + (' opacity="0.6"' if dim else "") + (' text-decoration="underline"' if underline else "")
+                extra = (' font-weight="bold"' if bold else "") + (' opacity="0.6"' if dim else "") + (' text-decoration="underline"' if underline else "")
+                for word in words(run):
+                    places = " ".join("%g" % (PAD + each[0] * CELL_W) for each in word)
+                    text = "".join(each[1] for each in word)
                     out.append('<text x="%s" y="%g" fill="%s"%s>%s</text>' % (places, top + 13.5, fore, extra, escape(text)))
                 run = []
             if cell is not None:

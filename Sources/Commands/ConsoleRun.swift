@@ -1,0 +1,161 @@
+// One console from its first frame to the terminal given back.
+
+import ArgumentParser
+import CellGrid
+import ConsoleUI
+import Glibc
+import Localization
+import Operations
+import PlatformClient
+import SIMModel
+import SandboxPlatform
+import Settings
+import StateStore
+import TerminalIO
+import ViewModels
+
+/// Everything a running console holds.
+@MainActor
+final class ConsoleRun {
+    private let command: ConsoleCommand
+    private let session: LiveSession
+    private let sandbox: SandboxServer?
+    private let cards: [CardNumber]
+    private let text: CommandText
+
+    init(command: ConsoleCommand, session: LiveSession, sandbox: SandboxServer?, cards: [CardNumber]) {
+        self.command = command
+        self.session = session
+        self.sandbox = sandbox
+        self.cards = cards
+        text = command.global.text
+    }
+
+    func run() async throws {
+        let theme = try ThemeLoader(text: text).load(command.theme ?? session.profile.theme)
+        let keys = try keyMap()
+        let state = try session.openState(speed: sandbox == nil ? 1 : command.fleet.speed)
+        let (terminal, isUTF8) = try openTerminal()
+        let workspace = makeWorkspace(state)
+        let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
+        let confirm = session.profile.confirm
+        let console = Console(
+            display: terminal.display, model: WorkspaceModel(workspace),
+            options: ConsoleOptions(
+                language: session.profile.language.flatMap { Language(tag: $0) } ?? Help.language, theme: theme,
+                confirm: ConfirmSettings(
+                    typeCountFrom: confirm.typeCountFrom ?? 2, typeProfileFrom: confirm.typeProfileFrom,
+                    requireReason: confirm.requireReason ?? false, maxCards: confirm.maxCards),
+                keys: keys, asciiLines: !isUTF8),
+            time: session.time,
+            doors: ConsoleDoors(
+                export: { name, content in Self.export(name, content) },
+                loadCards: { [text] path in Self.load(path, text) }, onQuit: { end.yield(nil) }))
+        let time = session.time
+        terminal.onTimer = { console.tick() }
+        terminal.onTerminate = { signal in end.yield(signal) }
+        console.onWakeChanged = {
+            let now = time.uptime
+            terminal.schedule(after: console.nextWake.map { $0 <= now ? .zero : $0 - now })
+        }
+        terminal.run { events in
+            console.handle(events)
+            if events.contains(.hangUp) { end.yield(SIGHUP) }
+        }
+        console.start()
+        let following = Task { [runner = state.runner] in
+            try? await runner.recover()
+            await runner.follow()
+        }
+
+        var signal: Int32?
+        for await reason in ends {
+            signal = reason
+            break
+        }
+        // The screen goes back first: nobody waits for the network to get the prompt.
+        terminal.restore()
+        following.cancel()
+        await workspace.stop()
+        let unfinished = (try? await state.journal.open())?.count ?? 0
+        if unfinished > 0, sandbox == nil { OutputStream.err.line("simdeck: " + text.stillSending(unfinished)) }
+        await session.client.shutdown()
+        await sandbox?.stop()
+        if let signal { throw ExitCodeForSignal.code(signal) }
+    }
+
+    private func openTerminal() throws(CommandFailure) -> (TerminalSession, isUTF8: Bool) {
+        do throws(TerminalError) {
+            let options = try TerminalOptions.standard(environment: ProcessFacts.environment)
+            return (try TerminalSession(options: options), options.isUTF8)
+        } catch {
+            throw CommandFailure(.usage, text.terminal(error))
+        }
+    }
+
+    private func keyMap() throws(CommandFailure) -> KeyMap {
+        let keys = KeyMap(overrides: session.profile.keys)
+        guard keys.problems.isEmpty else {
+            let lines = keys.problems.map { text.key($0, places: session.profile.keyPlaces) }
+            throw CommandFailure(.configuration, lines.joined(separator: "\n  "))
+        }
+        return keys
+    }
+
+    private func makeWorkspace(_ state: LiveState) -> Workspace {
+        let profile = session.profile
+        var poll = PollSettings()
+        if sandbox != nil { (poll.visibleFlowEvery, poll.visibleStatusEvery) = (.seconds(2), .seconds(20)) }
+        if let every = profile.poll.flow { poll.visibleFlowEvery = every }
+        if let every = profile.poll.status { poll.visibleStatusEvery = every }
+        if let every = profile.poll.snapshot { poll.snapshotEvery = every }
+        if let every = profile.poll.assets { poll.assetsEvery = every }
+        if let every = profile.poll.history { poll.historyEvery = every }
+        let host = profile.baseURL.split(separator: "/").dropFirst().first.map(String.init) ?? profile.baseURL
+        return Workspace(
+            client: session.client, runner: state.runner, journal: state.journal, feed: state.feed,
+            facts: WorkspaceFacts(
+                profile: profile.name, platform: sandbox == nil ? host : "sandbox", isDemo: sandbox != nil,
+                isProduction: profile.isProduction, isReadOnly: profile.readOnly),
+            poll: poll, time: session.time, cards: cards)
+    }
+
+    /// Writes what is shown beside the operator's other files; never over an existing one.
+    private static func export(_ name: String, _ content: String) -> Result<String, ExportProblem> {
+        let dot = name.lastIndex(of: ".") ?? name.endIndex
+        for number in 1..<1000 {
+            let path = number == 1 ? name : "\(name[..<dot])-\(number)\(name[dot...])"
+            let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            if file < 0, errno == EEXIST { continue }
+            guard file >= 0 else { return .failure(ExportProblem(path: path, reason: String(cString: strerror(errno)))) }
+            defer { close(file) }
+            var bytes = content
+            let failure: Int32? = bytes.withUTF8 { buffer in
+                var sent = 0
+                while sent < buffer.count {
+                    let count = write(file, buffer.baseAddress?.advanced(by: sent), buffer.count - sent)
+                    if count > 0 { sent += count } else if errno != EINTR { return errno }
+                }
+                return fsync(file) == 0 ? nil : errno
+            }
+            guard let failure else { return .success(path) }
+            unlink(path)
+            return .failure(ExportProblem(path: path, reason: String(cString: strerror(failure))))
+        }
+        return .failure(ExportProblem(path: name, reason: String(cString: strerror(EEXIST))))
+    }
+
+    private static func load(_ path: String, _ text: CommandText) -> Result<CardListReading, LoadProblem> {
+        let expanded = StatePaths.expand(path, environment: ProcessFacts.environment)
+        do {
+            return .success(try CardInput(text: text).file(expanded))
+        } catch {
+            return .failure(LoadProblem(reason: error.message))
+        }
+    }
+}
+
+/// The status a shell gives a process that a signal ended.
+enum ExitCodeForSignal {
+    static func code(_ signal: Int32) -> ExitCode { ExitCode(signal == SIGINT ? ExitStatus.interrupted.rawValue : 128 + signal) }
+}

@@ -1,0 +1,125 @@
+// Words for what goes wrong on this machine: configuration and journal. (What goes wrong with the
+// platform has its words in Localization, which does not know these layers.)
+
+import Localization
+import Settings
+import StateStore
+import WireTransport
+
+extension CommandText {
+    private func words(_ english: String, _ chinese: String) -> String {
+        switch language {
+        case .en: english
+        case .zh: chinese
+        }
+    }
+
+    /// Every problem on a line, with its place.
+    func configuration(_ problems: ConfigProblems) -> String {
+        problems.items.map { configuration($0) }.joined(separator: "\n  ")
+    }
+
+    func configuration(_ problem: ConfigProblem) -> String {
+        guard language == .zh else { return problem.summary }
+        var text = "\(problem.place.text)：\(problem.reason.chinese(key: problem.key))"
+        if let suggestion = problem.suggestion {
+            switch problem.reason {
+            case .unknownKey, .noSuchProfile, .badValue: text += "；是否想写 “\(suggestion)”？"
+            default: text += "；\(suggestion)"
+            }
+        }
+        return text
+    }
+
+    func proxy(_ problem: ProxyProblem) -> String {
+        switch problem {
+        case .malformed(let source):
+            words("\(source) is no proxy address; write http://host:port", "\(source) 不是代理地址；请写成 http://主机:端口")
+        case .unsupportedScheme(let source, let scheme):
+            words(
+                "\(source): \(scheme) proxies are not spoken; use http or socks5", "\(source)：不支持 \(scheme) 代理；请用 http 或 socks5")
+        case .socksPassword(let source):
+            words(
+                "\(source): a SOCKS proxy with a name and password cannot be used; use an http proxy",
+                "\(source)：不支持带用户名密码的 SOCKS 代理；请用 http 代理")
+        }
+    }
+
+    func store(_ error: StoreError) -> String {
+        switch error {
+        case .cannotOpen(let path, let reason):
+            words(
+                "cannot open the journal \(path): \(reason). Nothing was sent; check the folder's owner and mode, or set SIMDECK_STATE_DIR.",
+                "无法打开操作日志 \(path)：\(reason)。未发送任何请求；请检查目录的属主和权限，或设置 SIMDECK_STATE_DIR。")
+        case .readOnlyDirectory(let path):
+            words(
+                "the journal \(path) cannot be written. Nothing was sent; make its folder writable or set SIMDECK_STATE_DIR.",
+                "操作日志 \(path) 不可写。未发送任何请求；请使目录可写，或设置 SIMDECK_STATE_DIR。")
+        case .newerVersion(let path, let found, let known):
+            words(
+                "the journal \(path) was written by a newer simdeck (version \(found), this one knows \(known)); it was left untouched. Use the newer simdeck.",
+                "操作日志 \(path) 由更新版本的 simdeck 写入（版本 \(found)，本程序支持到 \(known)），未做改动。请使用新版 simdeck。")
+        case .corrupt(let path, let aside):
+            words(
+                "the journal \(path) is damaged"
+                    + (aside.map { "; it was set aside as \($0), start again to begin a new one." } ?? ". Move it away to begin a new one."),
+                "操作日志 \(path) 已损坏" + (aside.map { "，已另存为 \($0)，重新启动即可新建日志。" } ?? "。请移走该文件以新建日志。"))
+        case .busy(let path):
+            words(
+                "the journal \(path) is held by another process. Nothing was sent; end or continue that process and try again.",
+                "操作日志 \(path) 正被其他进程占用。未发送任何请求；请结束或恢复该进程后重试。")
+        case .diskFull(let path):
+            words(
+                "no room to write the journal \(path). Nothing was sent; free some space and try again.",
+                "磁盘空间不足，无法写入操作日志 \(path)。未发送任何请求；请清理空间后重试。")
+        case .failed(let reason): words("the journal failed: \(reason)", "操作日志出错：\(reason)")
+        }
+    }
+}
+
+extension ConfigProblem.Reason {
+    func chinese(key: String) -> String {
+        switch self {
+        case .syntax(let words): "不是有效的 YAML：\(words)"
+        case .unknownKey: "未知的配置项 “\(key)”"
+        case .duplicateKey(let first): "“\(key)” 重复出现，首次在第 \(first) 行"
+        case .badValue(let found, let expected): "\(key) 的值为 \(found)，应为\(expected.chinese)"
+        case .missingKey: "缺少 \(key)"
+        case .conflict(let other): "\(key) 与 \(other) 不能同时使用"
+        case .credentialsInAddress: "\(key) 中不能含有用户名或密码"
+        case .plainHTTP(let host): "\(key) 以明文 http 访问 \(host)：途中任何人都能查看和篡改"
+        case .noSuchProfile(let known):
+            "没有名为 “\(key)” 的账号配置" + (known.isEmpty ? "" : "（现有：\(known.joined(separator: "、"))）")
+        case .noProfileChosen(let known):
+            "有多个账号配置但未选择：请设置 default_profile、--profile 或 SIMDECK_PROFILE 为 \(known.joined(separator: "、")) 之一"
+        case .nothingConfigured(let missing): "没有配置文件，且未设置环境变量：\(missing.joined(separator: "、"))"
+        case .fileMissing: "\(key)：文件不存在"
+        case .fileUnreadable(let why): "\(key)：无法读取：\(why)"
+        case .fileTooLarge(let limit): "\(key)：超过 \(limit) 字节"
+        case .loosePermissions(let mode, let mend): "\(key)：其他用户可读取该文件（权限 \(mode)）：\(mend)"
+        case .foreignOwner: "\(key)：文件属于其他用户"
+        case .emptySecret: "\(key)：首行为空"
+        case .commandFailed(let status): "\(key)：命令以状态 \(status) 结束"
+        case .commandNotRun(let why): "\(key)：无法运行命令：\(why)"
+        }
+    }
+}
+
+extension ConfigProblem.Expected {
+    var chinese: String {
+        switch self {
+        case .text: "文本"
+        case .trueOrFalse: " true 或 false"
+        case .list: "列表"
+        case .mapping: "键值结构"
+        case .keys: "按键（如 Ctrl-D）或按键列表"
+        case .wholeNumber(let range): " \(range.lowerBound) 到 \(range.upperBound) 的整数"
+        case .duration(let range): "时长（如 30s、5m、2h），\(range.lowerBound) 到 \(range.upperBound) 秒"
+        case .oneOf(let names): "以下之一：\(names.joined(separator: "、"))"
+        case .httpAddress: "地址，如 https://agent.example.cn"
+        case .proxyAddress: "代理地址，如 http://proxy.example:3128、socks5://host:1080 或 none"
+        case .colour: "颜色：#rrggbb、0–255 的编号、颜色名或调色板条目"
+        case .profileName: "名称：字母、数字、-、_ 和 .，最多 64 个字符"
+        }
+    }
+}

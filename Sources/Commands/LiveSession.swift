@@ -1,0 +1,99 @@
+// One profile put to work: configuration, client, journal. The only place that puts them together.
+
+import Localization
+import Operations
+import PlatformClient
+import PlatformContract
+import SIMModel
+import Settings
+import StateStore
+import WireTransport
+
+/// A profile with its client.
+struct LiveSession {
+    var profile: Profile
+    var client: PlatformClient
+    var text: CommandText
+    let time = LiveTime()
+    let random = LiveRandom()
+
+    /// Reads the configuration and makes the client; nothing is sent yet.
+    static func open(_ options: GlobalOptions, readOnly: Bool = false) throws(CommandFailure) -> LiveSession {
+        let text = options.text
+        let (profile, secret) = try read(options, readOnly: readOnly, text)
+        return try LiveSession(profile: profile, secret: secret, text: text)
+    }
+
+    private static let files = LiveFileAccess(environment: ProcessFacts.environment)
+
+    private static func read(
+        _ options: GlobalOptions, readOnly: Bool, _ text: CommandText
+    ) throws(CommandFailure) -> (Profile, Secret) {
+        do throws(ConfigProblems) {
+            let profile = try Configuration.load(
+                flags: options.overrides(readOnly: readOnly), environment: ProcessFacts.environment, files: Self.files)
+            let secret = try Configuration.resolveSecret(profile, files: Self.files)
+            for warning in profile.warnings { OutputStream.err.line("simdeck: " + text.configuration(warning)) }
+            return (profile, secret)
+        } catch {
+            throw CommandFailure(.configuration, text.configuration(error))
+        }
+    }
+
+    init(profile: Profile, secret: Secret, text: CommandText) throws(CommandFailure) {
+        self.profile = profile
+        self.text = text
+        let proxy: ProxySetting?
+        do throws(ProxyProblem) {
+            proxy = try ProxySetting.resolve(
+                baseURL: profile.baseURL, explicit: profile.proxy, environment: ProcessFacts.environment)
+        } catch {
+            throw CommandFailure(.configuration, text.proxy(error))
+        }
+        var transport = TransportConfiguration()
+        transport.caFile = profile.caFile
+        transport.proxy = proxy
+        transport.userAgent = "simdeck/\(Version.current)"
+        let wire: AsyncHTTPTransport
+        do {
+            wire = try AsyncHTTPTransport(configuration: transport)
+        } catch {
+            throw CommandFailure(
+                .configuration, text.problem(PlatformError(error.kind, sent: error.sent, endpoint: "")))
+        }
+        var configuration = ClientConfiguration(baseURL: profile.baseURL)
+        configuration.isReadOnly = profile.readOnly
+        if let calls = profile.poll.callsPerMinute { configuration.callsPerMinute = calls }
+        client = PlatformClient(
+            configuration: configuration, credentials: Credentials(appID: profile.appID, secret: secret.reveal()),
+            transport: wire, time: time, random: random)
+    }
+
+    /// Opens the profile's journal. `speed`: how much faster than life the platform is (a sandbox).
+    func openState(speed: Double = 1) throws(CommandFailure) -> LiveState {
+        guard let directory = StatePaths.stateDirectory(profile: profile.name, environment: ProcessFacts.environment) else {
+            throw CommandFailure(.configuration, text.noHome)
+        }
+        do throws(StoreError) {
+            let database = try StateDatabase(directory: directory)
+            if let aside = database.setAside { OutputStream.err.line("simdeck: " + text.journalSetAside(aside)) }
+            let journal = OperationJournal(database)
+            let feed = ObservationFeed()
+            let runner = OperationRunner(
+                client: client, journal: journal, feed: feed,
+                lease: FollowerLease(database, holder: ProcessFacts.holder), time: time, random: random,
+                actor: ProcessFacts.operatorName, timing: FollowTiming.standard.scaled(by: speed))
+            return LiveState(database: database, journal: journal, feed: feed, runner: runner)
+        } catch {
+            throw CommandFailure(.configuration, text.store(error))
+        }
+    }
+}
+
+/// The journal of a profile and what works on it.
+struct LiveState {
+    var database: StateDatabase
+    var journal: OperationJournal
+    var feed: ObservationFeed
+    var runner: OperationRunner
+}

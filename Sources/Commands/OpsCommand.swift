@@ -1,0 +1,196 @@
+// ops: the journal of one's own operations, and what is still to be done about them.
+
+import ArgumentParser
+import JSONText
+import Localization
+import Operations
+import PlatformClient
+import SIMModel
+import StateStore
+
+/// `simdeck ops`.
+struct OpsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ops",
+        abstract: Help.text("The journal of your own operations.", "本机发起的操作日志。"),
+        subcommands: [List.self, Show.self, Follow.self, Settle.self, Continue.self, Cancel.self],
+        defaultSubcommand: List.self)
+
+    /// `simdeck ops list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("Operations, newest first.", "列出操作，最新在前。"))
+
+        @Flag(help: help("Only those without an end.", "只列出未结束的。"))
+        var open = false
+
+        @Option(help: help("At most so many.", "最多列出多少条。"))
+        var limit = 100
+
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            try await withState(global) { _, state in
+                let records = open ? try await state.journal.open() : try await state.journal.recent(limit: limit, before: nil)
+                OperationPrinter(output: output, text: global.text).print(Array(records.prefix(limit)))
+            }
+        }
+    }
+
+    /// `simdeck ops show ID`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("One operation with its evidence.", "显示一条操作及其证据。"))
+
+        @Argument(help: help("The operation's number.", "操作编号。")) var id: Int64
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            try await withState(global) { _, state in
+                guard let record = try await state.journal.record(OperationID(id)) else {
+                    throw CommandFailure(.partial, global.text.noSuchOperation(id))
+                }
+                let evidence = try await state.journal.evidence(of: record.id)
+                if output.format == .table {
+                    OperationPrinter(output: output, text: global.text).print([record])
+                    for entry in evidence {
+                        OutputStream.out.line("  \(entry.at.platformText)  \(entry.state.rawValue)  \(entry.kind)  \(entry.detail)")
+                    }
+                } else {
+                    let steps = evidence.map { entry in
+                        JSONValue.fields(
+                            ("at", .string(entry.at.iso8601)), ("state", .string(entry.state.rawValue)),
+                            ("kind", .string(entry.kind)), ("detail", .string(entry.detail)))
+                    }
+                    let document = JSONValue.object(
+                        RecordFields.of(record) + RecordFields.members(("evidence", .array(steps))))
+                    OutputStream.out.line(output.format == .json ? document.prettyText : document.text)
+                }
+            }
+        }
+    }
+
+    /// `simdeck ops follow`.
+    struct Follow: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("Follow everything unfinished until it ends.", "跟踪所有未结束的操作，直到结束。"))
+
+        @Option(help: help("Give up after, e.g. 10m.", "最长等待时间，如 10m。")) var wait = ChangeOptions.usualWait
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var global: GlobalOptions
+
+        mutating func validate() throws {
+            if DurationText.parse(wait) == nil {
+                throw ValidationError(Help.text("--wait takes a duration such as 10m", "--wait 的格式如 10m"))
+            }
+        }
+
+        func run() async throws {
+            try await withState(global) { session, state in
+                try await state.runner.recover()
+                let open = try await state.journal.open().filter { $0.state != .planned }
+                let follower = Task { await state.runner.follow() }
+                defer { follower.cancel() }
+                let deadline = session.time.uptime + (DurationText.parse(wait) ?? .zero)
+                var ended: [OperationID: OperationRecord] = [:]
+                for group in Set(open.map(\.group)) {
+                    for record in try await state.runner.waitForEnd(group: group, until: deadline) { ended[record.id] = record }
+                }
+                try report(open.map { ended[$0.id] ?? $0 }, output, global.text, waited: true)
+            }
+        }
+    }
+
+    /// `simdeck ops settle [ID…]`.
+    struct Settle: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("Look up what is in doubt, once, now.", "立即查询一次存疑操作的结果。"))
+
+        @Argument(help: help("Operations; all unfinished ones without.", "操作编号；不填则为全部未结束的。")) var ids: [Int64] = []
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            try await withState(global) { _, state in
+                try await state.runner.recover()
+                let records = try await state.runner.settleNow(ids.isEmpty ? nil : ids.map { OperationID($0) })
+                try report(records, output, global.text, waited: true)
+            }
+        }
+    }
+
+    /// `simdeck ops continue ID…`.
+    struct Continue: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("Send what was planned and never sent.", "发送已计划但未发送的操作。"))
+
+        @Argument(help: help("Planned operations.", "处于计划状态的操作编号。")) var ids: [Int64]
+        @Flag(name: .shortAndLong, help: help("Do not ask.", "不再询问。")) var yes = false
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            guard yes else { throw CommandFailure(.usage, global.text.needsYes) }
+            try await withState(global) { _, state in
+                do {
+                    let submission = try await state.runner.continuePlanned(ids.map { OperationID($0) })
+                    try report(submission.records, output, global.text, waited: false)
+                } catch let error as SubmissionError {
+                    throw CommandFailure.of(error, global.text)
+                }
+            }
+        }
+    }
+
+    /// `simdeck ops cancel ID…`.
+    struct Cancel: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("Give up what was planned and never sent.", "取消已计划但未发送的操作。"))
+
+        @Argument(help: help("Planned operations.", "处于计划状态的操作编号。")) var ids: [Int64]
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            try await withState(global) { _, state in
+                try await state.runner.cancelPlanned(ids.map { OperationID($0) })
+                var records: [OperationRecord] = []
+                for id in ids {
+                    if let record = try await state.journal.record(OperationID(id)) { records.append(record) }
+                }
+                OperationPrinter(output: output, text: global.text).print(records)
+                if records.count < ids.count || records.contains(where: { $0.state != .cancelled }) {
+                    throw ExitStatus.partial.code
+                }
+            }
+        }
+    }
+
+    /// Opens the journal of the profile, and turns the store's errors into words.
+    private static func withState(
+        _ global: GlobalOptions, _ body: (LiveSession, LiveState) async throws -> Void
+    ) async throws {
+        let session = try LiveSession.open(global)
+        let state = try session.openState()
+        do {
+            try await body(session, state)
+        } catch let error as StoreError {
+            await session.client.shutdown()
+            throw CommandFailure(.configuration, global.text.store(error))
+        } catch {
+            await session.client.shutdown()
+            throw error
+        }
+        await session.client.shutdown()
+    }
+
+    private static func report(
+        _ records: [OperationRecord], _ output: OutputOptions, _ text: CommandText, waited: Bool
+    ) throws {
+        OperationPrinter(output: output, text: text).print(records)
+        let status = ExitStatus.of(records.map(\.state), waited: waited)
+        if status != .done { throw status.code }
+    }
+}

@@ -1,0 +1,32 @@
+// Standard output for results, standard error for words. A reader that went away (`| head`) ends the
+// printing, never an operation.
+
+import Glibc
+import Synchronization
+
+/// One of the process's two outputs.
+final class OutputStream: Sendable {
+    static let out = OutputStream(1)
+    static let err = OutputStream(2)
+
+    private let descriptor: Int32
+    private let isOpen = Mutex(true)
+
+    private init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    /// Writes all of `text`; after a failure nothing more is tried.
+    func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            isOpen.withLock { isOpen in
+                var sent = 0
+                while isOpen, sent < bytes.count {
+                    let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
+                    if count > 0 { sent += count } else if errno != EINTR { isOpen = false }
+                }
+            }
+        }
+    }
+
+    func line(_ text: String) { write(text + "\n") }
+}

@@ -1,0 +1,73 @@
+// The root of the command line, and the only place where the process ends.
+
+import ArgumentParser
+import Glibc
+import Localization
+
+/// `simdeck`.
+struct SimdeckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simdeck",
+        abstract: Help.text("A console for operators of IoT SIM cards.", "物联网卡运营人员的终端控制台。"),
+        discussion: Help.text(
+            "Without a command: the console. `simdeck --demo` needs no account.",
+            "不带子命令时打开控制台。`simdeck --demo` 无需账号即可试用。"),
+        version: "simdeck \(Version.current)",
+        subcommands: [
+            ConsoleCommand.self, SandboxCommand.self, LookupCommand.self, StatusCommand.self, FlowCommand.self,
+            StopCommand.self, ResumeCommand.self, OpsCommand.self, HistoryCommand.self, AssetsCommand.self,
+        ],
+        defaultSubcommand: ConsoleCommand.self)
+}
+
+/// The program's version (`CHANGELOG.md`).
+enum Version {
+    static let current = "0.1.0"
+}
+
+/// Where the process starts and ends.
+public enum CommandLineEntry {
+    /// Runs the command line and ends the process with the contract's status.
+    public static func main() async -> Never {
+        // A closed pipe is an error of one write, not the end of a stop under way.
+        signal(SIGPIPE, SIG_IGN)
+        exit(await run(Array(CommandLine.arguments.dropFirst())))
+    }
+
+    static func run(_ arguments: [String]) async -> Int32 {
+        do {
+            var command = try SimdeckCommand.parseAsRoot(prepared(arguments))
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return ExitStatus.done.rawValue
+        } catch let failure as CommandFailure {
+            OutputStream.err.line("simdeck: \(failure.message)")
+            return failure.status.rawValue
+        } catch let status as ExitCode {
+            return status.rawValue
+        } catch is CancellationError {
+            return ExitStatus.interrupted.rawValue
+        } catch {
+            let text = SimdeckCommand.fullMessage(for: error)
+            if SimdeckCommand.exitCode(for: error).isSuccess {
+                OutputStream.out.line(text)
+                return ExitStatus.done.rawValue
+            }
+            OutputStream.err.line(text)
+            return ExitStatus.usage.rawValue
+        }
+    }
+
+    /// `--wait` may stand alone, which the parser does not know: it then means the usual patience.
+    static func prepared(_ arguments: [String]) -> [String] {
+        arguments.map { $0 == "--wait" ? "--wait=\(ChangeOptions.usualWait)" : $0 }
+    }
+}
+
+extension ExitStatus {
+    /// Ends a command whose results are printed already.
+    var code: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,167 @@
+// The built program as a script meets it: the sandbox as one process, the commands as others.
+
+import JSONText
+import SIMModel
+import TestSupport
+import Testing
+
+/// A `simdeck sandbox` process and an environment that points at it.
+private struct SandboxProcess {
+    let home: TemporaryDirectory
+    let child: ChildProcess
+    let url: String
+    var environment: [String: String]
+
+    init(_ arguments: [String] = []) async throws {
+        home = TemporaryDirectory()
+        child = ChildProcess(
+            ["sandbox", "--port", "0", "--cards", "200", "--quiet"] + arguments,
+            environment: Program.environment(home: home.path))
+        let line = await child.firstLine()
+        url = String(line.split(separator: " ").last ?? "")
+        environment = Program.environment(
+            home: home.path,
+            ["SIMDECK_BASE_URL": url, "SIMDECK_APP_ID": "demo", "SIMDECK_APP_SECRET": "demo-secret"])
+        try #require(line.hasPrefix("listening on http://127.0.0.1:"))
+    }
+
+    func run(_ arguments: String..., input: String = "") async -> FinishedRun {
+        await Program.run(arguments, environment: environment, input: input)
+    }
+
+    func json(_ arguments: [String], status: Int32 = 0) async throws -> JSONValue {
+        let run = await Program.run(arguments + ["--json"], environment: environment)
+        #expect(run.status == status, "\(arguments): \(run.err)")
+        return try JSONValue(parsing: run.out)
+    }
+
+    /// A card that is really active now.
+    func activeCard() async throws -> String {
+        for number in try await numbers() {
+            let item = try await json(["status", number])["items"]?[0]
+            if item?["simStatus"] == .integer(3) { return number }
+        }
+        throw CardMissing()
+    }
+
+    func numbers() async throws -> [String] {
+        let run = await Program.run(["sandbox", "--print-cards", "--cards", "200"], environment: environment)
+        return run.out.split(separator: "\n").map(String.init)
+    }
+
+    func end() async -> FinishedRun {
+        child.send(15)
+        return await child.finish()
+    }
+
+    struct CardMissing: Error {}
+}
+
+@Suite(.serialized) struct ProgramTests {
+    @Test func versionAndHelpAreGivenInBothLanguages() async {
+        let home = TemporaryDirectory()
+        let version = await Program.run(["--version"], environment: Program.environment(home: home.path))
+        #expect(version.status == 0 && version.out.hasPrefix("simdeck 0."))
+        let english = await Program.run(["--help"], environment: Program.environment(home: home.path))
+        #expect(english.status == 0 && english.out.contains("operators of IoT SIM cards"))
+        let chinese = await Program.run(["--help", "--lang", "zh"], environment: Program.environment(home: home.path))
+        #expect(chinese.status == 0 && chinese.out.contains("物联网卡"))
+    }
+
+    @Test func wrongUseEndsWithTwoAndSaysWhy() async {
+        let environment = Program.environment(home: TemporaryDirectory().path)
+        for arguments in [["lookup"], ["flow", "149", "--month", "x"], ["stop", "14900000017", "--wait=x"], ["--nonsense"]] {
+            let run = await Program.run(arguments, environment: environment)
+            #expect(run.status == 2 && !run.err.isEmpty && run.out.isEmpty, "\(arguments)")
+        }
+    }
+
+    @Test func nothingConfiguredEndsWithThreeAndNamesTheVariables() async {
+        let home = TemporaryDirectory()
+        let run = await Program.run(["lookup", "14900000017"], environment: Program.environment(home: home.path))
+        #expect(run.status == 3 && run.err.contains("SIMDECK_BASE_URL"))
+    }
+
+    @Test func aListWithABadLineSendsNothingAndNamesTheLine() async throws {
+        let sandbox = try await SandboxProcess()
+        let file = sandbox.home.write("\u{FEFF}simNo,tag\r\n\"14900000017\",a\r\n\"n/a\",b\r\n", to: "cards.csv")
+        let run = await sandbox.run("lookup", "@" + file)
+        #expect(run.status == 2 && run.err.contains("line 3") && run.err.contains("n/a"))
+        _ = await sandbox.end()
+    }
+
+    @Test func lookupPrintsKnownCardsAndReportsTheOthers() async throws {
+        let sandbox = try await SandboxProcess()
+        let first = try #require(try await sandbox.numbers().first)
+        let run = await sandbox.run("lookup", first, "19900000000", "--json")
+        #expect(run.status == 1)
+        let document = try JSONValue(parsing: run.out)
+        #expect(document["items"]?[0]?["simNo"] == .string(first))
+        #expect(document["items"]?[0]?["source"] == .string("snapshot"))
+        #expect(document["missing"] == .strings(["19900000000"]))
+        let csv = await sandbox.run("lookup", "-", "--csv", input: first + "\n")
+        #expect(csv.status == 0 && csv.out.hasPrefix("gatewayId,") && csv.out.split(separator: "\r\n").count == 2)
+        _ = await sandbox.end()
+    }
+
+    @Test func aStopWithWaitEndsConfirmedAndIsInTheLog() async throws {
+        let sandbox = try await SandboxProcess(["--speed", "600"])
+        let card = try await sandbox.activeCard()
+        let stop = try await sandbox.json(["stop", card, "--yes", "--reason", "test", "--wait=2m"])
+        #expect(stop["operations"]?[0]?["state"] == .string("confirmed"))
+        let log = try await sandbox.json(["history", card])
+        #expect(log["items"]?[0]?["actionTypeText"] == .string("停机"))
+        let status = try await sandbox.json(["status", card])
+        #expect(status["items"]?[0]?["simStatus"] == .integer(4))
+        let journal = try await sandbox.json(["ops", "list"])
+        #expect(journal["operations"]?[0]?["reason"] == .string("test"))
+        _ = await sandbox.end()
+    }
+
+    @Test func aStopWithoutYesAndWithoutATerminalChangesNothing() async throws {
+        let sandbox = try await SandboxProcess()
+        let card = try #require(try await sandbox.numbers().first)
+        let run = await sandbox.run("stop", card)
+        #expect(run.status == 2 && run.err.contains("--yes"))
+        let journal = try await sandbox.json(["ops", "list"])
+        #expect(journal["operations"] == .array([]))
+        let dry = await sandbox.run("stop", card, "--dry-run")
+        #expect(dry.status == 0 && dry.out == card + "\n")
+        _ = await sandbox.end()
+    }
+
+    @Test func aLostReplyEndsWithSixAndIsFoundInTheLog() async throws {
+        let sandbox = try await SandboxProcess(["--speed", "600", "--fault", "drop-reply=1"])
+        let card = try #require(try await sandbox.numbers().first)
+        let run = await sandbox.run("stop", card, "--yes", "--json")
+        #expect(run.status == 6)
+        #expect(try JSONValue(parsing: run.out)["operations"]?[0]?["state"] == .string("unknown"))
+        let again = await sandbox.run("stop", card, "--yes")
+        #expect(again.status == 6 && again.err.contains("not sent again"))
+        _ = await sandbox.end()
+    }
+
+    @Test func theWrongSecretEndsWithFourAndIsNotPrinted() async throws {
+        var sandbox = try await SandboxProcess()
+        sandbox.environment["SIMDECK_APP_SECRET"] = "tell-nobody"
+        let run = await sandbox.run("assets")
+        #expect(run.status == 4 && !(run.err + run.out).contains("tell-nobody"))
+        _ = await sandbox.end()
+    }
+
+    @Test func nobodyThereEndsWithFive() async throws {
+        var sandbox = try await SandboxProcess()
+        _ = await sandbox.end()
+        sandbox.environment["HTTP_PROXY"] = nil
+        let run = await sandbox.run("assets")
+        #expect(run.status == 5 && run.err.contains("127.0.0.1"))
+    }
+
+    @Test func aTakenPortIsToldByItsNumber() async throws {
+        let sandbox = try await SandboxProcess()
+        let port = try #require(sandbox.url.split(separator: ":").last)
+        let run = await sandbox.run("sandbox", "--port", String(port))
+        #expect(run.status == 5 && run.err.contains(String(port)))
+        _ = await sandbox.end()
+    }
+}
