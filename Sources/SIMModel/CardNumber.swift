@@ -79,6 +79,17 @@ public struct CardNumber: Hashable, Sendable, Comparable, CustomStringConvertibl
         CardNumber(high: high, low: low & ~UInt64(63))
     }
 
+    /// True when `part`'s characters occur in it, in a row and anywhere.
+    public func contains(_ part: CardNumber) -> Bool {
+        let (mine, length) = (part.count, count)
+        guard mine <= length else { return false }
+        let whole = UInt128(high) << 60 | UInt128(low)
+        let wanted = UInt128(part.high) << 60 | UInt128(part.low)
+        let mask = ((UInt128(1) << UInt128(6 * mine)) - 1) << UInt128(120 - 6 * mine)
+        for shift in 0...(length - mine) where (whole << UInt128(6 * shift)) & mask == wanted { return true }
+        return false
+    }
+
     /// True for 19 or 20 characters that start with 89, the telecom prefix of every ICCID.
     public var isICCID: Bool {
         count >= 19 && self[0] == 0x38 && self[1] == 0x39

@@ -101,7 +101,7 @@ extension Sourced: Hashable where Value: Hashable {
 }
 
 /// Where and why a filter cannot be understood.
-public struct FilterProblem: Hashable, Sendable {
+public struct FilterProblem: Error, Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
         case unknownField(String, nearest: String?)
         case badValue(field: String, value: String, expected: String)

@@ -49,6 +49,8 @@ public struct StatusViewState: Hashable, Sendable {
     public var doubtfulOperations: Int
     /// Newest last; at most 500.
     public var problems: [ProblemEntry]
+    /// The journal cannot be read or written: nothing can be sent.
+    public var journalTrouble: JournalTrouble?
     public var now: WallTime
 
     public init(

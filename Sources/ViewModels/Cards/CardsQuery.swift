@@ -1,0 +1,122 @@
+// Filter and order of the card table: at once for fleets of a usual size, beside the main actor for
+// large ones, never twice at a time.
+
+import SIMModel
+
+/// How far the working out of a query got.
+struct QueryProgress {
+    /// The rows shown are not those of the present facts.
+    var isStale = false
+    var isRunning = false
+    /// Grows with every change of filter, order or fleet.
+    var generation = 0
+    /// Replies alone do not start a large fleet's query before this.
+    var earliest = Uptime(milliseconds: .min)
+}
+
+extension CardsViewModel {
+    private static let pauseBetweenLargeQueries = Duration.seconds(2)
+
+    /// Takes in a filter as it is typed. While it cannot be understood, the last good one stays.
+    public func setFilter(_ text: String) {
+        state.filter = text
+        do throws(FilterProblem) {
+            state.condition = try FilterParser.parse(text)
+            state.filterProblem = nil
+            requery()
+        } catch {
+            state.filterProblem = error
+        }
+    }
+
+    /// Orders by a column; again by the same one: the other way round.
+    public func sort(by column: CardColumn) {
+        state.sort = SortOrder(column, descending: state.sort.column == column && !state.sort.descending)
+        requery()
+    }
+
+    /// Something the operator did changes what is to be shown.
+    func requery() {
+        query.generation += 1
+        query.isStale = true
+        query.earliest = Uptime(milliseconds: .min)
+        settleQuery()
+    }
+
+    /// Cards were added. A large fleet is shown in its own order until its query is worked out.
+    func fleetGrew() {
+        if state.order.isEmpty, state.condition == .everything, store.count > QueryRunner.synchronousLimit {
+            state.order = (0..<UInt32(store.count)).map { $0 }
+            state.shown = RowSet(below: store.count)
+        }
+        requery()
+        // Before the first frame: what it will most likely show.
+        if poller.interest.cardRows.isEmpty {
+            let first = state.order.prefix(50).map { Int($0) }
+            poller.want { $0.cardRows = first }
+        }
+        focusMoved()
+    }
+
+    /// Replies changed these rows. The next frame looks whether that changes what is to be shown.
+    func factsChanged(_ rows: [Int]) {
+        if state.condition != .everything || state.sort.column != .simNo { query.isStale = true }
+    }
+
+    /// Brings the rows shown up to date, at once or in the background.
+    func settleQuery() {
+        guard query.isStale else { return }
+        if store.count <= QueryRunner.synchronousLimit {
+            query.isStale = false
+            apply(currentQuery().run(over: store.table))
+            return
+        }
+        guard !query.isRunning, query.earliest <= time.uptime else { return }
+        query.isStale = false
+        query.isRunning = true
+        let (wanted, snapshot, generation) = (currentQuery(), store.table, query.generation)
+        ledger.start { [self] in
+            let result = await queries.run(wanted, over: snapshot)
+            query.isRunning = false
+            query.earliest = time.uptime + Self.pauseBetweenLargeQueries
+            if generation == query.generation {
+                apply(result)
+            } else {
+                query.isStale = true
+                query.earliest = Uptime(milliseconds: .min)
+            }
+            settleQuery()
+        }
+    }
+
+    private func currentQuery() -> FleetQuery {
+        let now = time.wall
+        var operations: [Int: OperationBadge] = [:]
+        if state.condition != .everything || state.sort.column == .operation {
+            for (card, badge) in board.badges(at: now) {
+                if let row = store.row(of: card) { operations[row] = badge }
+            }
+        }
+        var rates: [Int: Double] = [:]
+        if state.sort.column == .rate {
+            for row in store.flows.tracks.keys { rates[row] = store.flows.rate(row, at: now) }
+        }
+        let context = FilterContext(now: now, marked: state.marks, watched: Set(state.watched), operations: operations)
+        return FleetQuery(condition: state.condition, sort: state.sort, context: context, rates: rates)
+    }
+
+    /// Shows a result; the cursor stays on its card, or on its place when the card is gone.
+    private func apply(_ result: FleetQuery.Result) {
+        let focus = focusedRow
+        guard result.order != state.order else { return }
+        state.order = result.order
+        state.shown = result.shown
+        state.hiddenMarks = state.marks.count - state.marks.intersectionCount(result.shown)
+        if let focus, let place = place(of: focus) {
+            cursor.follow(place, count: result.order.count)
+        } else {
+            cursor.moveTo(cursor.position, count: result.order.count)
+        }
+        focusMoved()
+    }
+}

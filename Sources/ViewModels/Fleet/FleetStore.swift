@@ -1,0 +1,129 @@
+// The cache of the fleet: every card with what is known of it, by whom it was said and when. Written by
+// the poller's shell alone; everyone else reads.
+
+public import SIMModel
+
+/// The fleet in memory. Built for a million cards: packed columns, lookups in O(1), a merge in O(batch).
+@MainActor public final class FleetStore {
+    private(set) var table = FleetTable()
+    private(set) var flows = FlowHistory()
+    /// The sum of the known use, and of how many cards.
+    public private(set) var monthUsed = DataVolume.zero
+    public private(set) var monthCards = 0
+    /// Cards the platform has answered for, be it that it does not know them.
+    public private(set) var answeredCards = 0
+    private var poolCounts: [Int: Int] = [:]
+    private var bySimNo = NumberIndex()
+    private var byICCID = NumberIndex()
+
+    public init() {}
+
+    public var count: Int { table.count }
+
+    /// The row of a simNo or ICCID (first 19 characters); nil when the fleet has no such card.
+    public func row(of number: CardNumber) -> Int? {
+        rowBySimNo(number) ?? (number.count >= 19 ? rowByICCID(number) : nil)
+    }
+
+    private func rowBySimNo(_ number: CardNumber) -> Int? {
+        bySimNo.row(of: number) { table.simNo($0) }
+    }
+
+    private func rowByICCID(_ number: CardNumber) -> Int? {
+        byICCID.row(of: number.comparisonKey) { table.iccid($0)?.comparisonKey }
+    }
+
+    /// How many cards are in a pool (upstream: poolId), as far as it is known.
+    public func cards(inPool pool: Int) -> Int { poolCounts[pool] ?? 0 }
+
+    /// Adds the cards that are not there yet and returns their rows.
+    @discardableResult
+    public func add(_ numbers: [CardNumber]) -> [Int] {
+        var added: [Int] = []
+        for number in numbers where row(of: number) == nil {
+            let row = table.count
+            table.append(number)
+            bySimNo.insert(number, row: row) { table.simNo($0) }
+            if let iccid = table.iccid(row) { index(iccid, row) }
+            added.append(row)
+        }
+        return added
+    }
+
+    private func index(_ iccid: CardNumber, _ row: Int) {
+        byICCID.insert(iccid.comparisonKey, row: row) { table.iccid($0)?.comparisonKey }
+    }
+
+    /// Merges what was learnt and returns the rows of which something was news, ages included.
+    public func merge(_ observations: [Observation]) -> [Int] {
+        var changed: [Int] = []
+        for observation in observations {
+            for row in rows(of: observation) where merge(observation, row: row) { changed.append(row) }
+        }
+        return changed
+    }
+
+    /// A card that the operator's list names twice, by simNo and by ICCID, has two rows: both learn.
+    private func rows(of observation: Observation) -> [Int] {
+        let number = observation.simNo
+        let iccid: CardNumber? =
+            switch observation {
+            case .record(let record, _): record.iccid
+            case .flow(let reading, _): reading.iccid
+            case .missing(let number, _): number.isICCID ? number : nil
+            }
+        let first = rowBySimNo(number)
+        let second = iccid.flatMap { rowByICCID($0) }
+        return [first, second == first ? nil : second].compactMap { $0 }
+    }
+
+    private func merge(_ observation: Observation, row: Int) -> Bool {
+        let before = (
+            used: table.volume(\.used, row), pool: table.number(.pool, row), iccid: table.iccid(row)?.comparisonKey,
+            answered: isAnswered(row)
+        )
+        let changed: Bool
+        switch observation {
+        case .record(let record, let origin):
+            changed = table.merge(record, origin, row: row)
+            learn(record.simNo, row)
+            if let used = record.used { sample(used, origin, row) }
+        case .flow(let reading, let origin):
+            changed = table.merge(reading, origin, row: row)
+            learn(reading.simNo, row)
+            if let used = reading.used { sample(used, origin, row) }
+        case .missing(_, let at): changed = table.mergeMissing(at: at, row: row)
+        }
+        guard changed else { return false }
+        if let used = table.volume(\.used, row) {
+            monthUsed = monthUsed + used - (before.used ?? .zero)
+            if before.used == nil { monthCards += 1 }
+        }
+        if let pool = table.number(.pool, row), pool != before.pool {
+            poolCounts[pool, default: 0] += 1
+            if let old = before.pool { poolCounts[old, default: 1] -= 1 }
+        }
+        if let iccid = table.iccid(row), iccid.comparisonKey != before.iccid { index(iccid, row) }
+        if !before.answered, isAnswered(row) { answeredCards += 1 }
+        return true
+    }
+
+    private func isAnswered(_ row: Int) -> Bool {
+        table.flags(row).contains(.hasRecord) || table.missingAt(row) != nil
+    }
+
+    /// A row named by its ICCID learns its simNo from the first reply.
+    private func learn(_ simNo: CardNumber, _ row: Int) {
+        guard table.flags(row).contains(.isNamedByICCID), !simNo.isICCID else { return }
+        table.setSimNo(simNo, row)
+        bySimNo.insert(simNo, row: row) { table.simNo($0) }
+    }
+
+    /// Only the carrier's own readings make a curve: a stored value is a step of an hour.
+    private func sample(_ used: DataVolume, _ origin: Provenance, _ row: Int) {
+        if origin.source == .carrier { flows.record(row, used: used, at: origin.fetchedAt) }
+    }
+
+    /// Notes the sum of all live rates for the total curve.
+    func noteTotalFlow(at now: WallTime) { flows.noteTotal(at: now) }
+}

@@ -1,0 +1,64 @@
+// The status line: on which account, how well connected, how much may still be asked, what went wrong.
+
+import PlatformClient
+import SIMModel
+
+/// View state of the status line and of the error log.
+@MainActor public final class StatusViewModel {
+    /// Problems kept.
+    static let capacity = 500
+
+    private var problems: [ProblemEntry] = [] { didSet { changes.mark() } }
+    private let facts: WorkspaceFacts
+    private let client: PlatformClient
+    private let store: FleetStore
+    private let poller: Poller
+    private let board: OperationsBoard
+    private let changes: ChangeSignal
+    private let time: any TimeSource
+
+    init(
+        facts: WorkspaceFacts, client: PlatformClient, store: FleetStore, poller: Poller, board: OperationsBoard,
+        changes: ChangeSignal, time: any TimeSource
+    ) {
+        self.facts = facts
+        self.client = client
+        self.store = store
+        self.poller = poller
+        self.board = board
+        self.changes = changes
+        self.time = time
+    }
+
+    /// Adds to the error log; the same once more is counted, not repeated.
+    func note(_ error: PlatformError) {
+        guard error.kind != .cancelled else { return }
+        if let last = problems.last, last.error.kind == error.kind, last.error.endpoint == error.endpoint {
+            problems[problems.count - 1] = ProblemEntry(at: time.wall, error: error, count: last.count + 1)
+            return
+        }
+        if problems.count == Self.capacity { problems.removeFirst() }
+        problems.append(ProblemEntry(at: time.wall, error: error, count: 1))
+    }
+
+    public func viewState() -> StatusViewState {
+        let now = time.uptime
+        let health = client.health(at: now)
+        var state = StatusViewState(
+            profile: facts.profile, isProduction: facts.isProduction, isReadOnly: facts.isReadOnly,
+            isDemo: facts.isDemo, platform: facts.platform, connection: connection(health, now),
+            clockSkew: health.clockSkew, callsLeft: health.callsLeft, callsPerMinute: health.callsPerMinute,
+            sweptCards: store.answeredCards, totalCards: store.count, openOperations: board.openCount,
+            doubtfulOperations: board.doubtfulCount, problems: problems, now: time.wall)
+        state.journalTrouble = board.trouble
+        return state
+    }
+
+    private func connection(_ health: ClientHealth, _ now: Uptime) -> Connection {
+        if poller.scheduler.isPaused { return .paused }
+        if let error = health.lastError, health.consecutiveFailures > 0 {
+            return .failing(error, retryAt: poller.scheduler.retryAt(after: now).map { time.wall + ($0 - now) })
+        }
+        return health.lastSuccess == nil ? .starting : .online
+    }
+}

@@ -1,0 +1,118 @@
+// Everything behind the screen in one place: the cache, the polling, one view-model for each pane.
+
+public import Operations
+public import PlatformClient
+public import SIMModel
+public import StateStore
+
+/// The view-models of one account, wired together.
+@MainActor public final class Workspace {
+    /// Marked when something that may be on the screen has changed.
+    public let changes = ChangeSignal()
+    /// What is going on, for whoever must wait until nothing is.
+    public let work: WorkLedger
+    public let facts: WorkspaceFacts
+    public let fleet = FleetStore()
+    public let cards: CardsViewModel
+    public let flow: FlowViewModel
+    public let assets: AssetsViewModel
+    public let history: HistoryViewModel
+    public let operations: OperationsViewModel
+    public let status: StatusViewModel
+
+    private let poller: Poller
+    private let board: OperationsBoard
+    private let runner: OperationRunner
+    private let feed: ObservationFeed
+    private let time: any TimeSource
+    private var isStarted = false
+
+    public init(
+        client: PlatformClient, runner: OperationRunner, journal: OperationJournal, feed: ObservationFeed,
+        facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource, cards numbers: [CardNumber]
+    ) {
+        self.facts = facts
+        self.runner = runner
+        self.feed = feed
+        self.time = time
+        work = WorkLedger(time: time)
+        board = OperationsBoard(journal: journal, ledger: work, changes: changes)
+        poller = Poller(
+            client: client, store: fleet, feed: feed, ledger: work, changes: changes, settings: poll, time: time)
+        cards = CardsViewModel(
+            store: fleet, poller: poller, board: board, runner: runner, ledger: work, changes: changes, time: time)
+        flow = FlowViewModel(
+            store: fleet, poller: poller, cards: cards, changes: changes, time: time, step: poll.visibleFlowEvery)
+        assets = AssetsViewModel(store: fleet, poller: poller, changes: changes, time: time)
+        history = HistoryViewModel(poller: poller, cards: cards, board: board, changes: changes, time: time)
+        operations = OperationsViewModel(board: board, runner: runner, ledger: work, changes: changes, time: time)
+        status = StatusViewModel(
+            facts: facts, client: client, store: fleet, poller: poller, board: board, changes: changes, time: time)
+        connect()
+        fleet.add(numbers)
+        cards.fleetGrew()
+    }
+
+    private func connect() {
+        poller.listeners.merged = { [unowned self] rows in
+            cards.factsChanged(rows)
+            changes.mark()
+        }
+        poller.listeners.failed = { [unowned self] in status.note($0) }
+        poller.listeners.assets = { [unowned self] in assets.receive($0) }
+        poller.listeners.log = { [unowned self] in history.receive($0, $1) }
+        cards.onFocus = { [unowned self] in history.focusMoved() }
+        cards.onProblem = { [unowned self] in status.note($0) }
+        operations.onProblem = { [unowned self] in status.note($0) }
+    }
+
+    /// Subscribes to facts and operations, reads the journal, asks the first questions. Returns at once.
+    /// The operations are followed by whoever owns the runner, not here.
+    public func start() {
+        guard !isStarted else { return }
+        isStarted = true
+        let changed = runner.changes()
+        work.serve { [board, poller] in
+            for await records in changed {
+                board.apply(records)
+                poller.plan { $0.historyChanged(at: $1) }
+            }
+        }
+        work.serve { [feed, poller] in
+            for await observations in await feed.subscribe() { poller.absorb(observations) }
+        }
+        board.load()
+        poller.start()
+    }
+
+    /// Ends all reads and returns when they have ended.
+    public func stop() async {
+        poller.stop()
+        await work.close()
+    }
+
+    /// What is on the screen now: only that is polled, besides the sweep and the watched cards.
+    public func show(_ panes: Set<PaneID>) { poller.want { $0.panes = panes } }
+
+    /// The operator has stopped all polling. A refresh by hand still asks.
+    public var isPaused: Bool { poller.scheduler.isPaused }
+
+    public func togglePause() {
+        poller.plan { scheduler, _ in scheduler.isPaused.toggle() }
+        changes.mark()
+    }
+
+    /// An unfocused terminal is polled at a third of the pace.
+    public func hasFocus(_ focused: Bool) { poller.plan { scheduler, _ in scheduler.isFocused = focused } }
+
+    /// Adds cards and puts the cursor on the first that is new; how many are new.
+    @discardableResult
+    public func addCards(_ numbers: [CardNumber]) -> Int {
+        let added = fleet.add(numbers)
+        guard let first = added.first else { return 0 }
+        cards.fleetGrew()
+        cards.moveTo(row: first)
+        poller.plan { [fleet] scheduler, _ in scheduler.rowCount = fleet.count }
+        return added.count
+    }
+}
