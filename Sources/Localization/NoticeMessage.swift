@@ -22,6 +22,8 @@ public enum NoticeMessage: Message, Hashable {
     // Why a command is not available just now.
     case onlyIn(pane: Label)
     case readOnly
+    /// Nothing is sent without it.
+    case noJournal
     case noCard
     case nothingCanBe(OperationKind)
     case tooMany(Int, limit: Int)

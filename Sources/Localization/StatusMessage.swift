@@ -18,4 +18,7 @@ public enum StatusMessage: Message, Hashable {
     case inDoubt(Int)
     case tooSmall(columns: Int, rows: Int)
     case errorsSeen(Int)
+    /// The journal cannot be read or written.
+    case noJournal
+    case moreIn(key: String)
 }

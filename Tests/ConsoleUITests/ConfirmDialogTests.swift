@@ -178,6 +178,14 @@ import ViewModels
         #expect(many.console.overlays.isEmpty)
         #expect(many.display.lines.last?.contains("this profile allows 100 at once") == true)
 
+        let noJournal = Operator()
+        noJournal.model.statusState.journalTrouble = .diskFull(path: "/state/journal.sqlite")
+        noJournal.press("S")
+        #expect(noJournal.console.overlays.isEmpty)
+        #expect(noJournal.display.lines.first?.contains("✕ no journal") == true)
+        noJournal.press("!")
+        #expect(noJournal.display.text.contains("no room left for the journal"))
+
         let readOnly = Operator()
         readOnly.model.statusState.isReadOnly = true
         readOnly.press("S")

@@ -159,6 +159,7 @@ import ViewModels
         let before = person.display.frames
         person.console.tick()
         #expect(person.display.frames == before)
+        #expect(wakes == 2, "a timer that fired early is armed again")
         person.time.advance(by: .milliseconds(50))
         person.console.tick()
         #expect(person.display.frames == before + 1)

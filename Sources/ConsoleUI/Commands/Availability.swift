@@ -7,6 +7,8 @@ import ViewModels
 struct Situation: Hashable {
     var pane: PaneID
     var isReadOnly = false
+    /// Operations can be written down.
+    var hasJournal = true
     /// Cards an action would go to: the marked ones, else the one under the cursor.
     var hasTargets = true
     /// The pane's list has a line under the cursor.
@@ -24,7 +26,10 @@ enum Availability {
             let first = PaneID.allCases.first { command.applies(in: $0) } ?? .cards
             return .onlyIn(pane: first.label)
         }
-        if command.effect == .changes, situation.isReadOnly { return .readOnly }
+        if command.effect == .changes {
+            if situation.isReadOnly { return .readOnly }
+            if !situation.hasJournal { return .noJournal }
+        }
         switch name {
         case .stop, .resume, .mark, .markRange, .watch:
             return situation.hasTargets ? nil : .noCard

@@ -27,7 +27,9 @@ extension Console {
     func situation() -> Situation {
         var situation = Situation(pane: screen.focus)
         let cards = cardsNow()
-        situation.isReadOnly = model.status().isReadOnly
+        let status = model.status()
+        situation.isReadOnly = status.isReadOnly
+        situation.hasJournal = status.journalTrouble == nil
         situation.hasTargets = cards.cursor != nil || cards.markedCount > 0
         situation.hasLine =
             switch screen.focus {
@@ -67,9 +69,11 @@ extension Console {
             StatusLine.render(status, into: whole.sub(area), isPaused: model.isPaused, context: context)
         }
         if let area = screen.layout.tabs { TabBar.render(status, focus: screen.focus, into: whole.sub(area), context: context) }
+        var paneContext = context
+        if case .failing(let error, _) = status.connection { paneContext.offline = error }
         var cursor: Point?
         for slot in screen.layout.panes {
-            let point = paint(slot, on: whole.sub(slot.area), context)
+            let point = paint(slot, on: whole.sub(slot.area), paneContext)
             if slot.pane == screen.focus { cursor = point }
         }
         if let area = screen.layout.footer {

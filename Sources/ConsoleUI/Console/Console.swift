@@ -88,10 +88,10 @@ import ViewModels
         onWakeChanged?()
     }
 
-    /// The console's own timer fired.
+    /// The console's own timer fired; when it fired early, it is only armed again.
     public func tick() {
-        guard !hasQuit, frames.isDue(at: time.uptime) else { return }
-        draw()
+        guard !hasQuit else { return }
+        if frames.isDue(at: time.uptime) { draw() }
         onWakeChanged?()
     }
 

@@ -112,7 +112,7 @@ public import ViewModels
 
     public var lastSubmission: SubmissionReport? {
         guard let last = workspace.cards.lastSubmission else { return nil }
-        if let trouble = last.trouble { return .trouble(Self.message(trouble)) }
+        if let trouble = last.trouble { return .trouble(JournalText.message(trouble)) }
         if last.isRunning { return .running }
         return .done(
             .submitted(
@@ -129,18 +129,6 @@ public import ViewModels
         case .inStock: .inStock
         case .unfinished(let record): .unfinished(operation: "\(record.id)")
         case .unknownSimNo: .unknownSimNo
-        }
-    }
-
-    static func message(_ trouble: JournalTrouble) -> JournalMessage {
-        switch trouble {
-        case .cannotOpen(let path, let reason): .cannotOpen(path: path, reason: reason)
-        case .readOnly(let path): .readOnly(path: path)
-        case .newerVersion(let path, let found, let known): .newerVersion(path: path, found: found, known: known)
-        case .corrupt(let path, let aside): .corrupt(path: path, setAsideAs: aside)
-        case .busy(let path): .busy(path: path)
-        case .diskFull(let path): .diskFull(path: path)
-        case .failed(let reason): .failed(reason: reason)
         }
     }
 }

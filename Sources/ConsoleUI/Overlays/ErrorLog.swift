@@ -8,6 +8,12 @@ import ViewModels
 enum ErrorLog {
     static func overlay(_ status: StatusViewState, context: PaneContext) -> TextOverlay {
         var lines: [TextOverlay.Line] = []
+        if let trouble = status.journalTrouble {
+            for piece in TextWidth.wrap(JournalText.message(trouble).text(context.language), to: 70) {
+                lines.append([(piece, Style(.operationFailed))])
+            }
+            lines.append([])
+        }
         for entry in status.problems.reversed() {
             let sentence = entry.error.sentence(context.language)
             let times = entry.count > 1 ? "  " + context(DialogMessage.times(entry.count)) : ""

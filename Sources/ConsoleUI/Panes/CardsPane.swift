@@ -93,7 +93,10 @@ public enum CardsPane {
             let column = editor.draw(on: surface, x: 1, y: 0, width: max(1, end - 1), style: Style(.input))
             return surface.screenPoint(x: column, y: 0)
         }
-        if state.filter.isEmpty {
+        if state.filter.isEmpty, let offline = context.offline {
+            let text = "✕ \(offline.sentence(context.language).what) \(context(StatusMessage.moreIn(key: context.keys[.errors])))"
+            surface.text(text, x: 1, y: 0, style: Style(.operationFailed), limit: end - 1)
+        } else if state.filter.isEmpty {
             surface.text(context(PaneMessage.filterHint(key: context.keys[.filter])), x: 1, y: 0, style: Style(.muted), limit: end - 1)
         } else {
             surface.text("/" + state.filter, x: 0, y: 0, style: Style(.accent), limit: end)

@@ -27,6 +27,7 @@ public enum FlowPane {
     @discardableResult
     public static func render(_ state: FlowViewState, into surface: Surface, context: PaneContext) -> Point? {
         var notes: [String] = []
+        if state.isPaused { notes.append(context(StatusMessage.paused)) }
         if state.liveCards > 0 { notes.append(context(PaneMessage.sumOf(cards: state.liveCards))) }
         if !context.isFramed || surface.width >= 80 {
             notes.append(context(PaneMessage.monthUse(state.monthUsed.text, cards: state.monthCards, of: state.totalCards)))

@@ -2,7 +2,7 @@
 
 import CellGrid
 public import Localization
-import SIMModel
+public import SIMModel
 import ViewModels
 
 /// The frame's view of a pane.
@@ -16,6 +16,8 @@ public struct PaneContext: Hashable, Sendable {
     public var isFramed = false
     /// Columns scrolled away to the left.
     public var columnOffset = 0
+    /// The platform does not answer, and why.
+    public var offline: PlatformError?
     /// The filter while it is being typed.
     public var filterEditor: LineEditor?
     /// Text of the key bound to a command, for hints; empty when unbound.

@@ -19,7 +19,7 @@ enum StatusLine {
             x = surface.text(" \(context(StatusMessage.production)) ", x: x + 2, y: 0, style: Style(.headerProduction))
         }
         // Most important first; what does not fit is left out whole.
-        let parts = parts(state, isPaused: isPaused, context)
+        let parts = parts(state, isPaused: isPaused, width: surface.width, context)
         var shown: [(order: Int, text: String, style: Style)] = []
         var used = x
         for part in parts.sorted(by: { $0.priority < $1.priority }) {
@@ -41,7 +41,7 @@ enum StatusLine {
         var style: Style
     }
 
-    private static func parts(_ state: StatusViewState, isPaused: Bool, _ context: PaneContext) -> [Part] {
+    private static func parts(_ state: StatusViewState, isPaused: Bool, width: Int, _ context: PaneContext) -> [Part] {
         var parts: [Part] = []
         func add(_ priority: Int, _ text: String, _ role: ThemeRole) {
             parts.append(Part(order: parts.count, priority: priority, text: text, style: Style(role)))
@@ -52,9 +52,10 @@ enum StatusLine {
         case .starting: add(0, "○ " + context(StatusMessage.starting), .header)
         case .online: add(0, "● " + context(StatusMessage.online), .headerGood)
         case .paused: if !isPaused { add(0, "‖ " + context(StatusMessage.paused), .headerPaused) }
-        case .failing(_, let retryAt):
+        case .failing(let error, let retryAt):
+            let what = width >= 110 ? String(error.sentence(context.language).what.trimmingEnd(of: [".", "。"])) : context(StatusMessage.noAnswer)
             let retry = retryAt.map { " · " + context(StatusMessage.retryIn(Age.exact(max(.zero, $0 - state.now)))) } ?? ""
-            add(0, "✕ " + context(StatusMessage.noAnswer) + retry, .headerBad)
+            add(0, "✕ " + what + retry, .headerBad)
         }
         if let skew = state.clockSkew {
             add(6, context(StatusMessage.clock(Age.signed(skew))), skew.inSeconds.magnitude >= 60 ? .headerWarning : .header)
@@ -64,10 +65,20 @@ enum StatusLine {
         if state.totalCards > 0, state.sweptCards < state.totalCards {
             add(7, context(StatusMessage.sweep(percent: state.sweptCards * 100 / state.totalCards)), .header)
         }
+        if state.journalTrouble != nil { add(0, "✕ " + context(StatusMessage.noJournal), .headerBad) }
         if state.doubtfulOperations > 0 { add(2, "? " + context(StatusMessage.inDoubt(state.doubtfulOperations)), .headerWarning) }
         if state.openOperations > 0 { add(8, "→ " + context(StatusMessage.operations(state.openOperations)), .header) }
         if !state.problems.isEmpty { add(9, "! " + context(StatusMessage.errorsSeen(state.problems.count)), .header) }
         add(state.isReadOnly ? 3 : 10, context(state.isReadOnly ? StatusMessage.readOnly : .readWrite), state.isReadOnly ? .headerWarning : .header)
         return parts
+    }
+}
+
+extension StringProtocol {
+    /// Without the characters of `set` at its end: a sentence that goes on needs no full stop.
+    fileprivate func trimmingEnd(of set: Set<Character>) -> SubSequence {
+        var end = endIndex
+        while end > startIndex, set.contains(self[index(before: end)]) { end = index(before: end) }
+        return self[startIndex..<end]
     }
 }

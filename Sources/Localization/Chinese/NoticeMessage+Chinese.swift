@@ -30,6 +30,7 @@ extension NoticeMessage {
         case .keyUnknown(let key, let help): "\(key) 在此无作用。\(help) 查看按键。"
         case .onlyIn(let pane): "仅在“\(pane.chinese)”窗格可用。"
         case .readOnly: "只读：本次运行拒绝更改。"
+        case .noJournal: "日志无法写入，因此不发送任何操作。! 查看原因。"
         case .noCard: "光标处没有卡。"
         case .nothingCanBe(.stop): "所选的卡都不能停机。"
         case .nothingCanBe(.resume): "所选的卡都不能复机。"

@@ -19,6 +19,8 @@ extension StatusMessage {
         case .operations(let count): "\(count) 进行中"
         case .inDoubt(let count): "\(count) 结果不明"
         case .tooSmall(let columns, let rows): "\(columns)×\(rows) 太小：simdeck 需要 20×6。"
+        case .noJournal: "日志不可用"
+        case .moreIn(let key): "\(key) 查看详情"
         case .errorsSeen(let count): "\(count) 个错误"
         }
     }

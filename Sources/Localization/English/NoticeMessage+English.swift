@@ -30,6 +30,7 @@ extension NoticeMessage {
         case .keyUnknown(let key, let help): "\(key) does nothing here. \(help) shows the keys."
         case .onlyIn(let pane): "Works in \(pane.english)."
         case .readOnly: "Read-only: changes are refused in this run."
+        case .noJournal: "The journal cannot be written, and nothing is sent without it. ! tells why."
         case .noCard: "No card is under the cursor."
         case .nothingCanBe(.stop): "None of the chosen cards can be stopped; the question would be empty."
         case .nothingCanBe(.resume): "None of the chosen cards can be resumed; the question would be empty."

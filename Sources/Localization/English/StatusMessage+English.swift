@@ -19,6 +19,8 @@ extension StatusMessage {
         case .operations(let count): "\(count) running"
         case .inDoubt(let count): "\(count) in doubt"
         case .tooSmall(let columns, let rows): "\(columns)×\(rows) is too small: simdeck needs 20×6."
+        case .noJournal: "no journal"
+        case .moreIn(let key): "\(key) tells more"
         case .errorsSeen(let count): "\(count) \(count == 1 ? "error" : "errors")"
         }
     }
