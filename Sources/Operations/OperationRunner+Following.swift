@@ -33,9 +33,20 @@ extension OperationRunner {
 
     private func askInTurns() async {
         while !Task.isCancelled {
+            isAwaited = false
             let wake = await turn()
-            do { try await time.wait(until: wake) } catch { return }
+            guard !isAwaited else { continue }
+            let time = time
+            let sleep = Task { _ = try? await time.wait(until: wake) }
+            self.sleep = sleep
+            await withTaskCancellationHandler { await sleep.value } onCancel: { sleep.cancel() }
         }
+    }
+
+    /// Lets the follower see what was just sent.
+    func wakeFollower() {
+        isAwaited = true
+        sleep?.cancel()
     }
 
     /// One turn of the loop; gives the time of the next.
