@@ -56,7 +56,9 @@ extension CardsViewModel {
         guard let status = table.status(row), let known = status.value.known else { return nil }
         if known == kind.target {
             let isFresh = status.provenance.source == .carrier && !status.provenance.isStale(at: now)
-            return isFresh ? .alreadyInState : nil
+            // While the opposite is under way, the state of now says nothing of the one to come.
+            let isTurning = board.operations(of: table.simNo(row)).contains { !$0.state.isEnd }
+            return isFresh && !isTurning ? .alreadyInState : nil
         }
         switch known {
         case .closed: return .cancelled
