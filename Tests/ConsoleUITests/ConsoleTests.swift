@@ -205,9 +205,8 @@ import ViewModels
                 let language: Language = (columns + rows).isMultiple(of: 2) ? .en : .zh
                 let person = Operator(columns, rows, options: ConsoleOptions(language: language))
                 person.model.nextQuestion = Fixture.question()
-                for keys in [["1", "Enter"], ["Esc", "2"], ["3", "Enter"], ["Esc", "4", "Enter"], ["Esc", "5", "Enter"], ["Esc", "1", "/"], ["Esc", ":"], ["Esc", "?"], ["Esc", "s"], ["Esc", "a"], ["Esc", "!"], ["Esc", "S"]] {
-                    for key in keys { person.press(key) }
-                }
+                let script = "1 Enter Esc 2 3 Enter Esc 4 Enter Esc 5 Enter Esc 1 / Esc : Esc ? Esc s Esc a Esc ! Esc S"
+                for key in script.split(separator: " ") { person.press(String(key)) }
                 #expect(person.display.last.size == Size(columns: columns, rows: rows))
             }
         }
