@@ -39,7 +39,11 @@ extension OperationRunner {
             let time = time
             let sleep = Task { _ = try? await time.wait(until: wake) }
             self.sleep = sleep
-            await withTaskCancellationHandler { await sleep.value } onCancel: { sleep.cancel() }
+            await withTaskCancellationHandler {
+                await sleep.value
+            } onCancel: {
+                sleep.cancel()
+            }
         }
     }
 

@@ -59,7 +59,9 @@ public final class StateDatabase: Sendable {
         }
     }
 
-    private static func openOrReplace(_ folder: StateFolder) throws(StoreError) -> sending (connection: Connection, setAside: String?) {
+    private static func openOrReplace(_ folder: StateFolder) throws(StoreError)
+        -> sending (connection: Connection, setAside: String?)
+    {
         do {
             return (try open(folder), nil)
         } catch .corrupt {

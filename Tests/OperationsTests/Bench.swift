@@ -17,7 +17,8 @@ struct Bench {
     let runner: OperationRunner
 
     init(
-        isReadOnly: Bool = false, folder: TemporaryDirectory = TemporaryDirectory(), time: ManualTime = ManualTime(wall: noon),
+        isReadOnly: Bool = false, folder: TemporaryDirectory = TemporaryDirectory(),
+        time: ManualTime = ManualTime(wall: noon),
         platform: FakePlatform? = nil, holder: String? = nil
     ) throws {
         self.folder = folder
@@ -40,7 +41,9 @@ struct Bench {
 
     /// Sends and demands that it could be planned.
     @discardableResult
-    func send(_ kind: OperationKind = .stop, _ cards: [CardNumber], allowsRepeat: Bool = false) async throws -> Submission {
+    func send(_ kind: OperationKind = .stop, _ cards: [CardNumber], allowsRepeat: Bool = false) async throws
+        -> Submission
+    {
         try await runner.submit(
             OperationRequest(kind: kind, cards: cards, reason: "夜班", allowsRepeat: allowsRepeat))
     }

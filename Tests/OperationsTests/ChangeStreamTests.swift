@@ -1,8 +1,9 @@
 // Streams of changes and of observations: the last word is never lost, and nothing grows without bound.
 
-@testable import Operations
 import SIMModel
 import Testing
+
+@testable import Operations
 
 @Suite struct ChangeStreamTests {
     @Test func aSlowReaderGetsTheFinalStateOfEach() async {

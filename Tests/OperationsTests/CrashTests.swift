@@ -78,7 +78,8 @@ import Testing
         bench.platform.onChange { try? await runner.recover() }
         let submission = try await bench.send(.stop, cards(1))
         #expect(submission.records.map(\.state) == [.submitted])
-        #expect(try await bench.journal.evidence(of: submission.records[0].id).map(\.kind) == ["planned", "sent", "reply"])
+        #expect(
+            try await bench.journal.evidence(of: submission.records[0].id).map(\.kind) == ["planned", "sent", "reply"])
     }
 
     @Test func aReplyAfterThatStillCounts() async throws {

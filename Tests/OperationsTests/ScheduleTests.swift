@@ -1,8 +1,9 @@
 // When questions are due: soon at first, slower later, and never missing a deadline.
 
-@testable import Operations
 import SIMModel
 import Testing
+
+@testable import Operations
 
 @Suite struct ScheduleTests {
     private func uptime(_ seconds: Int64) -> Uptime { Uptime(milliseconds: seconds * 1000) }

@@ -12,7 +12,8 @@ import Testing
         let bench = try Bench()
         let submission = try await bench.send(.stop, cards(3))
         #expect(submission.records.map(\.state) == [.submitted, .submitted, .submitted])
-        #expect(submission.records.allSatisfy { $0.serialNumber == "S1" && $0.sentAt == noon && $0.traceID?.count == 32 })
+        #expect(
+            submission.records.allSatisfy { $0.serialNumber == "S1" && $0.sentAt == noon && $0.traceID?.count == 32 })
         let change = try #require(bench.platform.changes.first)
         #expect(bench.platform.changes.count == 1)
         #expect(change.endpoint == "batchShutdown")
@@ -100,8 +101,10 @@ import Testing
     }
 
     @Test(arguments: [
-        FakePlatform.Answer.fail(.timeout(seconds: 30), .mayHaveBeenSent), .fail(.connectionLost("reset"), .mayHaveBeenSent),
-        .raw(status: 502, "<html>bad gateway</html>"), .raw(status: 200, "{\"code\":0"), .fail(.replyTooLarge(limit: 9), .answered),
+        FakePlatform.Answer.fail(.timeout(seconds: 30), .mayHaveBeenSent),
+        .fail(.connectionLost("reset"), .mayHaveBeenSent),
+        .raw(status: 502, "<html>bad gateway</html>"), .raw(status: 200, "{\"code\":0"),
+        .fail(.replyTooLarge(limit: 9), .answered),
     ])
     func aLostReplyIsUnknownAndTheRestIsNotSent(answer: FakePlatform.Answer) async throws {
         let bench = try Bench()
@@ -141,7 +144,10 @@ import Testing
         #expect(bench.platform.changes.count == 1)
     }
 
-    enum AssumedRefusal: Int { case signature = 401, rate = 429 }
+    enum AssumedRefusal: Int {
+        case signature = 401
+        case rate = 429
+    }
 
     @Test func onlyWhatIsPlannedIsContinuedOrCancelled() async throws {
         let bench = try Bench()

@@ -69,7 +69,9 @@ import Testing
     }
 
     @Test func oneRowForTwoLostRequestsIsNotGuessed() {
-        let (first, second) = (operation(1, .stop, .unknown), operation(2, .stop, .unknown, sentAt: noon + .seconds(30)))
+        let (first, second) = (
+            operation(1, .stop, .unknown), operation(2, .stop, .unknown, sentAt: noon + .seconds(30))
+        )
         #expect(settlement.find(first, in: [row()], others: [first, second]) == .ambiguous(2))
         let longAgo = operation(2, .stop, .unknown, sentAt: noon - .hours(1))
         #expect(settlement.find(first, in: [row()], others: [first, longAgo]) == .row(row()))
@@ -77,10 +79,12 @@ import Testing
         #expect(settlement.find(first, in: [row()], others: [ended]) == .row(row()))
     }
 
-    @Test(arguments: [
-        (3, "复机", OperationKind.resume), (3, "", .resume), (9, "批量复机", .resume), (2, "停机", .stop), (8, "系统停机", .stop),
-        (2, "", nil), (5, "限速", nil), (3, "停机", nil), (1, "停机复机", nil),
-    ] as [(Int, String, OperationKind?)])
+    @Test(
+        arguments: [
+            (3, "复机", OperationKind.resume), (3, "", .resume), (9, "批量复机", .resume), (2, "停机", .stop),
+            (8, "系统停机", .stop),
+            (2, "", nil), (5, "限速", nil), (3, "停机", nil), (1, "停机复机", nil),
+        ] as [(Int, String, OperationKind?)])
     func aRowsKindIsReadFromItsTextOrTheOneKnownNumber(type: Int, text: String, kind: OperationKind?) {
         var entry = row()
         (entry.actionType, entry.actionText) = (type, text)
