@@ -206,7 +206,7 @@ import Testing
         let rig = try Rig(cards: 6_000)
         #expect(rig.frame().rows.count == 20)
         rig.cards.setFilter("4")
-        rig.cards.setFilter("0000042")
+        rig.cards.setFilter("00000042")
         #expect(rig.frame().isFiltering)
         await rig.workspace.work.untilIdle()
         let state = rig.frame()

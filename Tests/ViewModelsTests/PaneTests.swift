@@ -18,7 +18,7 @@ import Testing
         #expect(state.pools.map(\.cards) == [4])
         #expect(state.problem == nil)
         rig.platform.state.withLock { $0.fails = true }
-        await rig.pass(.seconds(61))
+        await rig.pass(.seconds(100))
         state = rig.workspace.assets.viewState(height: 5)
         #expect(state.problem?.isUnreachable == true)
         #expect(state.main?.balance == Money(decimal: "1000"))
