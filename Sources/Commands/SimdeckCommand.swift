@@ -62,8 +62,13 @@ public enum CommandLineEntry {
     }
 
     /// `--wait` may stand alone, which the parser does not know: it then means the usual patience.
+    /// `--lang zh --help` is a question about the whole program, not about the console.
     static func prepared(_ arguments: [String]) -> [String] {
-        arguments.map { $0 == "--wait" ? "--wait=\(ChangeOptions.usualWait)" : $0 }
+        var words = arguments
+        if let flag = words.firstIndex(of: "--lang") { words.removeSubrange(flag..<min(flag + 2, words.count)) }
+        words.removeAll { $0.hasPrefix("--lang=") }
+        if words == ["--help"] || words == ["-h"] { return words }
+        return arguments.map { $0 == "--wait" ? "--wait=\(ChangeOptions.usualWait)" : $0 }
     }
 }
 

@@ -2,8 +2,13 @@
 
 @testable import Commands
 import JSONText
+import Localization
 import SIMModel
+import SandboxPlatform
 import Testing
+
+// Testing has an ExitStatus, too.
+private typealias ExitStatus = Commands.ExitStatus
 
 @Suite struct ExitStatusTests {
     @Test(arguments: [
@@ -13,7 +18,7 @@ import Testing
         (.unreachable("x"), .unreachable), (.tls("x"), .unreachable), (.timeout(seconds: 3), .unreachable),
         (.httpStatus(502), .unreachable), (.badReply("x"), .unreachable), (.cancelled, .interrupted),
     ])
-    func aFailedCallGivesTheContractsStatus(kind: PlatformError.Kind, status: ExitStatus) {
+    fileprivate func aFailedCallGivesTheContractsStatus(kind: PlatformError.Kind, status: ExitStatus) {
         #expect(ExitStatus.of(PlatformError(kind, sent: .answered, endpoint: "e")) == status)
     }
 
@@ -24,7 +29,7 @@ import Testing
         ([.refused, .submitted], false, .partial), ([.planned], false, .partial), ([.unconfirmed], true, .inDoubt),
         ([], false, .done),
     ])
-    func operationsGiveTheContractsStatus(states: [OperationState], waited: Bool, status: ExitStatus) {
+    fileprivate func operationsGiveTheContractsStatus(states: [OperationState], waited: Bool, status: ExitStatus) {
         #expect(ExitStatus.of(states, waited: waited) == status)
     }
 
