@@ -76,6 +76,7 @@ public enum CardListText {
 
         /// False when the rest cannot be read: a header without a column of numbers.
         mutating func take(_ fields: [ArraySlice<UInt8>], line: Int) -> Bool {
+            if fields.first?.first == 0x23 { return true }
             if isFirst {
                 isFirst = false
                 let names = fields.map { String(decoding: $0, as: UTF8.self) }
@@ -86,7 +87,6 @@ public enum CardListText {
                     return false
                 }
             }
-            if fields.first?.first == 0x23 { return true }
             guard let column else {
                 for field in fields { takeCells(field, line) }
                 return true
@@ -121,9 +121,9 @@ public enum CardListText {
     }
 
     private static func looksLikeHeader(_ fields: [String]) -> Bool {
-        fields.contains { headers.contains(headerKey($0)) }
-            || fields.count > 1 && !fields.contains { CardNumber(plainDigits($0)).map { $0.count >= shortest } ?? false }
-                && fields.allSatisfy { !$0.utf8.contains(where: isDigit) }
+        if fields.contains(where: { headers.contains(headerKey($0)) }) { return true }
+        let plain = fields.map(plainDigits)
+        return fields.count > 1 && plain.contains { !$0.isEmpty } && plain.allSatisfy { !$0.utf8.contains(where: isDigit) }
     }
 
     private static func headerKey(_ text: String) -> String {
