@@ -60,7 +60,10 @@ public import StateStore
         }
         poller.listeners.failed = { [unowned self] in status.note($0) }
         poller.listeners.assets = { [unowned self] in assets.receive($0) }
-        poller.listeners.log = { [unowned self] in history.receive($0, $1) }
+        poller.listeners.log = { [unowned self] card, result in
+            history.receive(card, result)
+            if case .success(let reply) = result { work.start { [runner] in await runner.noticed(log: reply.entries) } }
+        }
         cards.onFocus = { [unowned self] in history.focusMoved() }
         cards.onProblem = { [unowned self] in status.note($0) }
         operations.onProblem = { [unowned self] in status.note($0) }
