@@ -114,7 +114,9 @@ public enum CardListText {
 
         /// Takes bytes that are a number as they stand: nearly all of a long list.
         private mutating func add(_ bytes: ArraySlice<UInt8>) -> Bool {
-            guard bytes.count >= shortest, let number = CardNumber(ascii: bytes), bytes.contains(where: isDigit) else { return false }
+            guard bytes.count >= shortest, let number = CardNumber(ascii: bytes), bytes.contains(where: isDigit) else {
+                return false
+            }
             if seen.insert(number).inserted { reading.numbers.append(number) } else { reading.duplicates += 1 }
             return true
         }

@@ -6,9 +6,12 @@ import Testing
 @Suite struct KeyNotationTests {
     @Test(arguments: [
         ("j", Key("j")), ("S", Key("S")), ("/", Key("/")), ("Space", Key(" ")), ("Enter", Key(.enter)), ("esc", Key(.escape)),
-        ("Ctrl-D", .control("d")), ("ctrl-d", .control("d")), ("Ctrl--", .control("-")), ("Alt-x", Key(.character("x"), alt: true)),
-        ("Ctrl-Alt-Del", Key(.delete, control: true, alt: true)), ("Shift-Tab", Key(.backTab)), ("F1", Key(.function(1))), ("f12", Key(.function(12))),
-        ("PgUp", Key(.pageUp)), ("-", Key("-")), ("停", Key("停")), ("F", Key("F")), ("Ctrl-Space", Key(.character(" "), control: true)),
+        ("Ctrl-D", .control("d")), ("ctrl-d", .control("d")), ("Ctrl--", .control("-")),
+        ("Alt-x", Key(.character("x"), alt: true)),
+        ("Ctrl-Alt-Del", Key(.delete, control: true, alt: true)), ("Shift-Tab", Key(.backTab)), ("F1", Key(.function(1))),
+        ("f12", Key(.function(12))),
+        ("PgUp", Key(.pageUp)), ("-", Key("-")), ("停", Key("停")), ("F", Key("F")),
+        ("Ctrl-Space", Key(.character(" "), control: true)),
     ]) func aKeyIsReadAsWritten(_ text: String, _ key: Key) {
         #expect(KeyNotation.parse(text) == key)
     }
@@ -19,7 +22,8 @@ import Testing
 
     @Test func everyKeyReadsBackFromItsOwnName() {
         var codes: [Key.Code] = [
-            .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+            .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp,
+            .pageDown,
         ]
         codes += (1...24).map { .function($0) }
         codes += (0x20..<0x7F).map { .character(Character(Unicode.Scalar($0))) }

@@ -22,7 +22,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("abcdef", 4, "abc…"), ("abcd", 4, "abcd"), ("停机复机", 5, "停机…"), ("停机复机", 4, "停…"), ("abc", 1, "…"), ("abc", 0, ""), ("停", 1, "…"),
+        ("abcdef", 4, "abc…"), ("abcd", 4, "abcd"), ("停机复机", 5, "停机…"), ("停机复机", 4, "停…"), ("abc", 1, "…"), ("abc", 0, ""),
+        ("停", 1, "…"),
     ]) func aLongTextIsCutWithAnEllipsisAndNeverInsideACharacter(_ text: String, _ columns: Int, _ cut: String) {
         #expect(TextWidth.truncate(text, to: columns) == cut)
     }

@@ -1,8 +1,9 @@
 // CSV as spreadsheets write it, and as they read it.
 
-@testable import SIMModel
 import TestSupport
 import Testing
+
+@testable import SIMModel
 
 @Suite struct CSVTextTests {
     @Test(arguments: [
@@ -38,7 +39,9 @@ import Testing
         let random = SeededRandom(1)
         let pieces = ["a", "\"", ",", "\n", "\r\n", "停", " ", "1", "''"]
         for _ in 0..<2000 {
-            let fields = (0..<random.pick(1..<5)).map { _ in (0..<random.pick(0..<6)).map { _ in pieces[random.pick(0..<pieces.count)] }.joined() }
+            let fields = (0..<random.pick(1..<5)).map { _ in
+                (0..<random.pick(0..<6)).map { _ in pieces[random.pick(0..<pieces.count)] }.joined()
+            }
             if fields == [""] { continue }
             #expect(try CSVText.records(CSVText.line(fields)).map(\.fields) == [fields])
         }

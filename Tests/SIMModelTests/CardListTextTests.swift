@@ -1,8 +1,9 @@
 // Lists of cards as people have them: from a mail, a spreadsheet, another program, a Chinese keyboard.
 
-@testable import SIMModel
 import TestSupport
 import Testing
+
+@testable import SIMModel
 
 @Suite struct CardListTextTests {
     static func numbers(_ text: String) -> [String] { CardListText.read(text).numbers.map(\.description) }
@@ -42,13 +43,15 @@ import Testing
     }
 
     @Test func aCardNamedTwiceCountsOnceAndInTheOrderOfTheText() {
-        let reading = CardListText.read("14900000042\n14900000017\n14900000042\n１４９０００００042\n898604a100000000004b 898604A100000000004B")
+        let reading = CardListText.read(
+            "14900000042\n14900000017\n14900000042\n１４９０００００042\n898604a100000000004b 898604A100000000004B")
         #expect(reading.numbers.map(\.description) == ["14900000042", "14900000017", "898604A100000000004B"])
         #expect(reading.duplicates == 3)
     }
 
     @Test func whatIsNoCardIsToldWithItsLineAndTheRestIsRead() {
-        let reading = CardListText.read("14900000017\nhello\n8.986E+18\n1490\n14900000042\n123456789012345678901\n149-000-0\nabcdef\n")
+        let reading = CardListText.read(
+            "14900000017\nhello\n8.986E+18\n1490\n14900000042\n123456789012345678901\n149-000-0\nabcdef\n")
         #expect(reading.numbers.map(\.description) == ["14900000017", "14900000042"])
         #expect(
             reading.problems == [
@@ -88,12 +91,18 @@ import Testing
 
     @Test func rubbishIsEitherANumberOrToldAndNothingIsInvented() {
         let random = SeededRandom(4)
-        let pieces = ["14900000017", "9", "１", "\"", ",", ";", "\t", "\n", "\r\n", "#", "=", " ", "E+18", "停", "\u{FEFF}", "simNo", "-", "\0", "👩‍👩‍👧"]
+        let pieces = [
+            "14900000017", "9", "１", "\"", ",", ";", "\t", "\n", "\r\n", "#", "=", " ", "E+18", "停", "\u{FEFF}", "simNo", "-",
+            "\0", "👩‍👩‍👧",
+        ]
         for _ in 0..<3000 {
             let text = (0..<random.pick(0..<14)).map { _ in pieces[random.pick(0..<pieces.count)] }.joined()
             let reading = CardListText.read(text)
             #expect(Set(reading.numbers).count == reading.numbers.count)
-            let plain = String(text.unicodeScalars.map { (0xFF01...0xFF5E).contains($0.value) ? Character(Unicode.Scalar($0.value - 0xFEE0) ?? $0) : Character($0) })
+            let plain = String(
+                text.unicodeScalars.map {
+                    (0xFF01...0xFF5E).contains($0.value) ? Character(Unicode.Scalar($0.value - 0xFEE0) ?? $0) : Character($0)
+                })
             let kept = plain.uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
             for number in reading.numbers { #expect(kept.contains(number.description), "\(text.debugDescription)") }
             let lines = text.count { $0.isNewline } + 1

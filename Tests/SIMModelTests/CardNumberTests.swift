@@ -5,7 +5,10 @@ import TestSupport
 import Testing
 
 @Suite struct CardNumberTests {
-    @Test(arguments: ["1", "14900000042", "8986040100", "89860401000", "8986040100000000004", "89860401000000000042", "898604A100000000004Z", "00000"])
+    @Test(arguments: [
+        "1", "14900000042", "8986040100", "89860401000", "8986040100000000004", "89860401000000000042", "898604A100000000004Z",
+        "00000",
+    ])
     func aNumberReadsBack(_ text: String) {
         let number = CardNumber(text)
         #expect(number?.description == text)
@@ -13,7 +16,9 @@ import Testing
         #expect(number.map { String(decoding: $0.ascii, as: UTF8.self) } == text)
     }
 
-    @Test(arguments: ["", "1490 0", "149-0", "１４９", "898604010000000000421", "é", "\0"]) func whatIsNoNumberIsRefused(_ text: String) {
+    @Test(arguments: ["", "1490 0", "149-0", "１４９", "898604010000000000421", "é", "\0"]) func whatIsNoNumberIsRefused(
+        _ text: String
+    ) {
         #expect(CardNumber(text) == nil)
     }
 
@@ -38,7 +43,9 @@ import Testing
     }
 
     @Test func anICCIDIsComparedOnItsFirst19Characters() {
-        let (short, long, other) = (CardNumber("8986040100000000004"), CardNumber("8986040100000000004X"), CardNumber("8986040100000000005X"))
+        let (short, long, other) = (
+            CardNumber("8986040100000000004"), CardNumber("8986040100000000004X"), CardNumber("8986040100000000005X")
+        )
         #expect(short?.comparisonKey == long?.comparisonKey)
         #expect(long?.comparisonKey != other?.comparisonKey)
         #expect(short?.isICCID == true && long?.isICCID == true)

@@ -59,10 +59,16 @@ import Testing
 
     @Test func whatCannotBeReachedIsToldFromWhatIsRefused() {
         func error(_ kind: PlatformError.Kind) -> PlatformError { PlatformError(kind, sent: .answered, endpoint: "x") }
-        for kind in [.unreachable("x"), .proxy("x"), .tls("x"), .timeout(seconds: 1), .connectionLost("x"), .httpStatus(502), .badReply("x"), .replyTooLarge(limit: 1)]
+        for kind in [
+            .unreachable("x"), .proxy("x"), .tls("x"), .timeout(seconds: 1), .connectionLost("x"), .httpStatus(502),
+            .badReply("x"), .replyTooLarge(limit: 1),
+        ]
             as [PlatformError.Kind]
         { #expect(error(kind).isUnreachable) }
-        for kind in [.refused(code: 1, message: ""), .signature(code: 1, message: ""), .clock(skew: 1, code: 1, message: ""), .rate(code: 1, message: ""), .readOnly, .invalidRequest("x"), .cancelled]
+        for kind in [
+            .refused(code: 1, message: ""), .signature(code: 1, message: ""), .clock(skew: 1, code: 1, message: ""),
+            .rate(code: 1, message: ""), .readOnly, .invalidRequest("x"), .cancelled,
+        ]
             as [PlatformError.Kind]
         { #expect(!error(kind).isUnreachable) }
     }

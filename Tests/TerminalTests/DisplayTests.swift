@@ -19,7 +19,8 @@ extension TerminalTests {
             for y in 0..<rows {
                 let state = y % 3 == 0 ? "✕ stopped" : "● active "
                 canvas.surface.text(y == cursor ? ">" : " ", x: 0, y: y, style: .plain)
-                canvas.surface.text("149000\(10_000 + y)  \(state)   12.41G   30.00G   41  27 Mar 27   8s", x: 2, y: y, style: .plain)
+                canvas.surface.text(
+                    "149000\(10_000 + y)  \(state)   12.41G   30.00G   41  27 Mar 27   8s", x: 2, y: y, style: .plain)
                 if y == cursor { canvas.surface.add(.reverse, in: Rect(x: 0, y: y, width: columns, height: 1)) }
             }
             return canvas.grid
@@ -94,7 +95,10 @@ extension TerminalTests {
             defer { session.restore() }
             func list(_ first: Int) -> Grid {
                 let canvas = Canvas(Size(columns: 80, rows: 24))
-                for y in 0..<24 { canvas.surface.text("149000\(10_000 + first + y) \(String(repeating: "\(first + y) ", count: 16))", x: 0, y: y, style: .plain) }
+                for y in 0..<24 {
+                    canvas.surface.text(
+                        "149000\(10_000 + first + y) \(String(repeating: "\(first + y) ", count: 16))", x: 0, y: y, style: .plain)
+                }
                 return canvas.grid
             }
             session.display.present(list(0), cursor: nil)
