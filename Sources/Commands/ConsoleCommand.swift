@@ -50,6 +50,8 @@ struct ConsoleCommand: AsyncParsableCommand {
         var profile = Profile(
             name: "demo", baseURL: sandbox.url, appID: configuration.appID, secret: .value(secret), isProduction: false)
         profile.readOnly = readOnly
+        // The sandbox has no limit over all; a large screen over fast time asks often.
+        profile.poll.callsPerMinute = 1200
         let session = try LiveSession(profile: profile, secret: secret, text: text)
         try await ConsoleRun(command: self, session: session, sandbox: sandbox, cards: cards ?? sandbox.cardNumbers()).run()
     }

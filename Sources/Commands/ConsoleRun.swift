@@ -42,7 +42,9 @@ final class ConsoleRun {
         let console = Console(
             display: terminal.display, model: WorkspaceModel(workspace),
             options: ConsoleOptions(
-                language: session.profile.language.flatMap { Language(tag: $0) } ?? Help.language, theme: theme,
+                // Chinese would be question marks where the terminal is not UTF-8.
+                language: isUTF8 ? session.profile.language.flatMap { Language(tag: $0) } ?? Help.language : .en,
+                theme: theme,
                 confirm: ConfirmSettings(
                     typeCountFrom: confirm.typeCountFrom ?? 2, typeProfileFrom: confirm.typeProfileFrom,
                     requireReason: confirm.requireReason ?? false, maxCards: confirm.maxCards),
@@ -105,7 +107,7 @@ final class ConsoleRun {
     private func makeWorkspace(_ state: LiveState) -> Workspace {
         let profile = session.profile
         var poll = PollSettings()
-        if sandbox != nil { (poll.visibleFlowEvery, poll.visibleStatusEvery) = (.seconds(2), .seconds(20)) }
+        if sandbox != nil { (poll.visibleFlowEvery, poll.visibleStatusEvery) = (.seconds(1), .seconds(20)) }
         if let every = profile.poll.flow { poll.visibleFlowEvery = every }
         if let every = profile.poll.status { poll.visibleStatusEvery = every }
         if let every = profile.poll.snapshot { poll.snapshotEvery = every }

@@ -99,6 +99,14 @@ private typealias ExitStatus = Commands.ExitStatus
         #expect(CommandLineEntry.prepared(["stop", "1", "--wait=5m"]) == ["stop", "1", "--wait=5m"])
     }
 
+    @Test func optionsOfTheWholeProgramMayStandBeforeTheCommand() {
+        #expect(CommandLineEntry.prepared(["--lang", "zh", "lookup", "1"]) == ["lookup", "--lang", "zh", "1"])
+        #expect(CommandLineEntry.prepared(["--profile=p", "--lang", "zh", "ops", "list"]) == ["ops", "--profile=p", "--lang", "zh", "list"])
+        #expect(CommandLineEntry.prepared(["--lang", "zh", "--demo"]) == ["--lang", "zh", "--demo"])
+        #expect(CommandLineEntry.prepared(["--lang", "zh", "--help"]) == ["--help"])
+        #expect(CommandLineEntry.prepared(["--lang"]) == ["--lang"])
+    }
+
     @Test func theLanguageIsFlagThenVariableThenLocale() {
         #expect(Help.language(arguments: ["x", "--lang", "zh"], environment: ["SIMDECK_LANG": "en"]) == .zh)
         #expect(Help.language(arguments: ["x", "--lang=en"], environment: ["LANG": "zh_CN.UTF-8"]) == .en)

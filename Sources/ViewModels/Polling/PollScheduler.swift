@@ -229,7 +229,7 @@ struct PollScheduler: Sendable {
         guard let asked = flowAsked[row] else { return free }
         let every = pace(settings.visibleFlowEvery)
         // The second reading makes the first rate: two fifths of the pace, but never in a rush.
-        let wait = flowFirst.contains(row) ? min(every, max(.milliseconds(800), every * 2 / 5)) : every
+        let wait = flowFirst.contains(row) ? min(every, max(.milliseconds(400), every * 2 / 5)) : every
         return max(free, asked + wait)
     }
 
