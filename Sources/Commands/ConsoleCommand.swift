@@ -33,6 +33,9 @@ struct ConsoleCommand: AsyncParsableCommand {
     @OptionGroup var fleet: SandboxFleetOptions
     @OptionGroup var global: GlobalOptions
 
+    /// A stop is confirmed in seconds, and flow is seen to move.
+    var demoSpeed: Double { fleet.speed ?? 60 }
+
     func run() async throws {
         let text = global.text
         let cards = try givenCards(text)
@@ -43,7 +46,7 @@ struct ConsoleCommand: AsyncParsableCommand {
         }
         var configuration = SandboxConfiguration()
         (configuration.port, configuration.cards) = (0, fleet.cards)
-        (configuration.speed, configuration.seed) = (fleet.speed, fleet.seed)
+        (configuration.speed, configuration.seed) = (demoSpeed, fleet.seed)
         let secret = Secret(LiveRandom().hex32())
         configuration.appSecret = secret.reveal()
         let sandbox = try await SandboxLaunch.start(configuration, text: text)

@@ -34,7 +34,7 @@ final class ConsoleRun {
     func run() async throws {
         let theme = try ThemeLoader(text: text).load(command.theme ?? session.profile.theme)
         let keys = try keyMap()
-        let state = try session.openState(speed: sandbox == nil ? 1 : command.fleet.speed)
+        let state = try session.openState(speed: sandbox == nil ? 1 : command.demoSpeed)
         let (terminal, isUTF8) = try openTerminal()
         let workspace = makeWorkspace(state)
         let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
