@@ -42,7 +42,7 @@ struct ConsoleCommand: AsyncParsableCommand {
         guard ProcessFacts.isTerminal(1) else { throw CommandFailure(.usage, text.notATerminal) }
         guard demo else {
             let session = try openSession(text)
-            return try await ConsoleRun(command: self, session: session, sandbox: nil, cards: try cards ?? fleetCards(session)).run()
+            return try await ConsoleRun(command: self, session: session, sandbox: nil, cards: try cards ?? fleetFile(session)).run()
         }
         var configuration = SandboxConfiguration()
         (configuration.port, configuration.cards) = (0, fleet.cards)
@@ -81,8 +81,9 @@ struct ConsoleCommand: AsyncParsableCommand {
             && StatePaths.configFile(environment: ProcessFacts.environment).map { access($0, F_OK) != 0 } ?? true
     }
 
-    private func fleetCards(_ session: LiveSession) throws(CommandFailure) -> [CardNumber] {
-        guard let path = session.profile.fleet else { return [] }
+    /// The cards of the profile's fleet file; nil when it names none.
+    private func fleetFile(_ session: LiveSession) throws(CommandFailure) -> [CardNumber]? {
+        guard let path = session.profile.fleet else { return nil }
         return try CardInput(text: global.text).numbers(["@" + path])
     }
 }

@@ -224,6 +224,8 @@ public struct CommandText: Sendable {
             "在 \(folders.joined(separator: "、")) 中没有主题 \(name).yaml")
     }
 
+    public var fleetNotKept: String { either("added cards were not kept:", "添加的卡未能保存：") }
+
     public func stillSending(_ count: Int) -> String {
         either(
             "\(groupedCount(count)) \(count == 1 ? "operation has" : "operations have") no end yet; the next start goes on following (simdeck ops list --open)",

@@ -108,6 +108,9 @@ public import StateStore
     /// An unfocused terminal is polled at a third of the pace.
     public func hasFocus(_ focused: Bool) { poller.plan { scheduler, _ in scheduler.isFocused = focused } }
 
+    /// Told what was added, for whoever keeps the list.
+    public var onCardsAdded: (@MainActor ([CardNumber]) -> Void)?
+
     /// Adds cards and puts the cursor on the first that is new; how many are new.
     @discardableResult
     public func addCards(_ numbers: [CardNumber]) -> Int {
@@ -116,6 +119,7 @@ public import StateStore
         cards.fleetGrew()
         cards.moveTo(row: first)
         poller.plan { [fleet] scheduler, _ in scheduler.rowCount = fleet.count }
+        onCardsAdded?(numbers)
         return added.count
     }
 }
