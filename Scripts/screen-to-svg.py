@@ -95,10 +95,11 @@ def cells(line, style):
 
 
 def words(run):
-    """The run without its blanks: renderers do not agree on where blanks and wide characters end."""
+    """The run in pieces that any renderer places rightly: words of ASCII, every other character alone,
+    for its glyph may come from another font with another advance."""
     word = []
     for cell in run:
-        if cell[1] == " " or (word and cell[2] != word[-1][2]):
+        if cell[1] == " " or (word and not (cell[1].isascii() and word[-1][1].isascii())):
             if word:
                 yield word
             word = []
@@ -133,7 +134,7 @@ def main():
                     out.append('<rect x="%g" y="%g" width="%g" height="%g" fill="%s"/>' % (left, top, span * CELL_W + 0.3, CELL_H, back))
                 extra = (' font-weight="bold"' if bold else "") + (' opacity="0.6"' if dim else "") + (' text-decoration="underline"' if underline else "")
                 for word in words(run):
-                    places = " ".join("%g" % (PAD + each[0] * CELL_W) for each in word)
+                    places = "%g" % (PAD + word[0][0] * CELL_W)
                     text = "".join(each[1] for each in word)
                     out.append('<text x="%s" y="%g" fill="%s"%s>%s</text>' % (places, top + 13.5, fore, extra, escape(text)))
                 run = []

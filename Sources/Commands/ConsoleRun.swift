@@ -117,7 +117,7 @@ final class ConsoleRun {
         }
         let profile = session.profile
         var poll = PollSettings()
-        if sandbox != nil { (poll.visibleFlowEvery, poll.visibleStatusEvery) = (.seconds(1), .seconds(20)) }
+        if sandbox != nil { poll.visibleFlowEvery = .seconds(1) }
         if let every = profile.poll.flow { poll.visibleFlowEvery = every }
         if let every = profile.poll.status { poll.visibleStatusEvery = every }
         if let every = profile.poll.snapshot { poll.snapshotEvery = every }

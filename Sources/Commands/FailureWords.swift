@@ -46,34 +46,17 @@ extension CommandText {
     }
 
     func store(_ error: StoreError) -> String {
-        switch error {
-        case .cannotOpen(let path, let reason):
-            words(
-                "cannot open the journal \(path): \(reason). Nothing was sent; check the folder's owner and mode, or set SIMDECK_STATE_DIR.",
-                "无法打开操作日志 \(path)：\(reason)。未发送任何请求；请检查目录的属主和权限，或设置 SIMDECK_STATE_DIR。")
-        case .readOnlyDirectory(let path):
-            words(
-                "the journal \(path) cannot be written. Nothing was sent; make its folder writable or set SIMDECK_STATE_DIR.",
-                "操作日志 \(path) 不可写。未发送任何请求；请使目录可写，或设置 SIMDECK_STATE_DIR。")
-        case .newerVersion(let path, let found, let known):
-            words(
-                "the journal \(path) was written by a newer simdeck (version \(found), this one knows \(known)); it was left untouched. Use the newer simdeck.",
-                "操作日志 \(path) 由更新版本的 simdeck 写入（版本 \(found)，本程序支持到 \(known)），未做改动。请使用新版 simdeck。")
-        case .corrupt(let path, let aside):
-            words(
-                "the journal \(path) is damaged"
-                    + (aside.map { "; it was set aside as \($0), start again to begin a new one." } ?? ". Move it away to begin a new one."),
-                "操作日志 \(path) 已损坏" + (aside.map { "，已另存为 \($0)，重新启动即可新建日志。" } ?? "。请移走该文件以新建日志。"))
-        case .busy(let path):
-            words(
-                "the journal \(path) is held by another process. Nothing was sent; end or continue that process and try again.",
-                "操作日志 \(path) 正被其他进程占用。未发送任何请求；请结束或恢复该进程后重试。")
-        case .diskFull(let path):
-            words(
-                "no room to write the journal \(path). Nothing was sent; free some space and try again.",
-                "磁盘空间不足，无法写入操作日志 \(path)。未发送任何请求；请清理空间后重试。")
-        case .failed(let reason): words("the journal failed: \(reason)", "操作日志出错：\(reason)")
-        }
+        let message: JournalMessage =
+            switch error {
+            case .cannotOpen(let path, let reason): .cannotOpen(path: path, reason: reason)
+            case .readOnlyDirectory(let path): .readOnly(path: path)
+            case .newerVersion(let path, let found, let known): .newerVersion(path: path, found: found, known: known)
+            case .corrupt(let path, let aside): .corrupt(path: path, setAsideAs: aside)
+            case .busy(let path): .busy(path: path)
+            case .diskFull(let path): .diskFull(path: path)
+            case .failed(let reason): .failed(reason: reason)
+            }
+        return message.text(language)
     }
 }
 
