@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "CLibc.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <pthread.h>
 #include <pty.h>
@@ -52,4 +54,25 @@ int simdeck_get_terminal_size(int fd, uint16_t *columns, uint16_t *rows) {
     *columns = size.ws_col;
     *rows = size.ws_row;
     return 0;
+}
+
+static int signal_pipe[2] = {-1, -1};
+
+static void note_signal(int number) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+    // A full pipe already holds more than anyone will read.
+    ssize_t written = write(signal_pipe[1], &byte, 1);
+    (void)written;
+    errno = saved;
+}
+
+int simdeck_signal_pipe(const int *numbers, int count) {
+    if (pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    for (int index = 0; index < count; index++) {
+        if (sigaction(numbers[index], &action, NULL) != 0) return -1;
+    }
+    return signal_pipe[0];
 }

@@ -165,3 +165,18 @@ private struct SandboxProcess {
         _ = await sandbox.end()
     }
 }
+
+@Suite struct SignalTests {
+    @Test func aSandboxThatIsToldToEndWhileItStartsEnds() async {
+        // Thirty times, so that the signal falls into every part of the start.
+        for round in 0..<30 {
+            let home = TemporaryDirectory()
+            let child = ChildProcess(
+                ["sandbox", "--port", "0", "--cards", "5", "--quiet"], environment: Program.environment(home: home.path))
+            if round % 2 == 0 { _ = await child.firstLine() }
+            child.send(15)
+            let run = await child.finish()
+            #expect(run.status == 0 || run.status == 128 + 15)
+        }
+    }
+}

@@ -20,4 +20,8 @@ int simdeck_set_terminal_size(int terminal, uint16_t columns, uint16_t rows);
 /// The size of the terminal behind `fd`. 0, or -1 and errno.
 int simdeck_get_terminal_size(int fd, uint16_t *columns, uint16_t *rows);
 
+/// From now on the numbers of these signals are bytes on the returned descriptor, and no longer end the
+/// process. There is no moment in which one is lost. One set a process; -1 and errno on failure.
+int simdeck_signal_pipe(const int *numbers, int count);
+
 #endif
