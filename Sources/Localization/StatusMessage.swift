@@ -4,6 +4,10 @@
 public enum StatusMessage: Message, Hashable {
     case starting, online
     case noAnswer
+    /// The platform answers, and takes no call now: too many.
+    case limited
+    /// The platform answers, and takes no call: signature, clock, permission.
+    case refused
     case retryIn(String)
     case paused
     /// Across the screen while polling is paused; says which key goes on.

@@ -24,6 +24,15 @@ import ViewModels
         #expect(person.console.overlays.isEmpty && person.quits == 0)
     }
 
+    @Test("A platform that answers with a refusal is not said to be silent")
+    func limited() {
+        let person = Operator()
+        let error = PlatformError(.rate(code: 429, message: ""), sent: .answered, endpoint: "batchQuerySimStatus")
+        person.model.statusState = Fixture.status(connection: .failing(error, retryAt: Fixture.now + .seconds(5)))
+        person.press("j")
+        #expect(person.display.text.contains("✕ limited · retry in 5s"))
+    }
+
     @Test("A whole batch of keys costs one frame")
     func oneFrame() {
         let person = Operator()

@@ -53,7 +53,7 @@ enum StatusLine {
         case .online: add(0, "● " + context(StatusMessage.online), .headerGood)
         case .paused: if !isPaused { add(0, "‖ " + context(StatusMessage.paused), .headerPaused) }
         case .failing(let error, let retryAt):
-            let what = width >= 110 ? String(error.sentence(context.language).what.trimmingEnd(of: [".", "。"])) : context(StatusMessage.noAnswer)
+            let what = width >= 110 ? String(error.sentence(context.language).what.trimmingEnd(of: [".", "。"])) : context(short(error))
             let retry = retryAt.map { " · " + context(StatusMessage.retryIn(Age.exact(max(.zero, $0 - state.now)))) } ?? ""
             add(0, "✕ " + what + retry, .headerBad)
         }
@@ -71,6 +71,12 @@ enum StatusLine {
         if !state.problems.isEmpty { add(9, "! " + context(StatusMessage.errorsSeen(state.problems.count)), .header) }
         add(state.isReadOnly ? 3 : 10, context(state.isReadOnly ? StatusMessage.readOnly : .readWrite), state.isReadOnly ? .headerWarning : .header)
         return parts
+    }
+
+    /// One word for what is wrong; a platform that answers is never said to be silent.
+    private static func short(_ error: PlatformError) -> StatusMessage {
+        if case .rate = error.kind { return .limited }
+        return error.isUnreachable ? .noAnswer : .refused
     }
 }
 

@@ -6,6 +6,8 @@ extension StatusMessage {
         case .starting: "连接中"
         case .online: "已连接"
         case .noAnswer: "无答复"
+        case .limited: "限流"
+        case .refused: "被拒绝"
         case .retryIn(let time): "\(time) 后重试"
         case .paused: "已暂停"
         case .pausedBanner(let key): "已 暂 停   不再查询；时效列显示取得时刻   \(key) 继续"

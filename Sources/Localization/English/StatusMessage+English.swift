@@ -6,6 +6,8 @@ extension StatusMessage {
         case .starting: "connecting"
         case .online: "online"
         case .noAnswer: "no answer"
+        case .limited: "limited"
+        case .refused: "refused"
         case .retryIn(let time): "retry in \(time)"
         case .paused: "PAUSED"
         case .pausedBanner(let key): "P A U S E D   nothing is asked; ages are clock times   \(key) goes on"
