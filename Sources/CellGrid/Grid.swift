@@ -44,6 +44,35 @@ public struct Grid: Hashable, Sendable {
         return Unicode.Scalar(cell.glyph).map { Character($0) } ?? "\u{FFFD}"
     }
 
+    /// The cell at a place looks as it does in a grid of the same size.
+    public func sameCell(_ x: Int, _ y: Int, as other: Grid) -> Bool {
+        let (left, right) = (self[x, y], other[x, y])
+        if left.glyph & right.glyph & Cell.clusterBit == 0 { return left == right }
+        // Each grid numbers its clusters by itself.
+        return left.style == right.style && left.width == right.width && character(left) == other.character(right)
+    }
+
+    /// The row looks as it does in a grid of the same size.
+    public func sameRow(_ y: Int, as other: Grid) -> Bool {
+        let range = y * columns..<(y + 1) * columns
+        if clusters.isEmpty || other.clusters.isEmpty { return cells[range] == other.cells[range] }
+        return (0..<columns).allSatisfy { sameCell($0, y, as: other) }
+    }
+
+    /// Grids that look the same are equal, whatever was drawn over on the way.
+    public static func == (left: Grid, right: Grid) -> Bool {
+        left.columns == right.columns && left.rows == right.rows && (0..<left.rows).allSatisfy { left.sameRow($0, as: right) }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(columns)
+        hasher.combine(rows)
+        for cell in cells {
+            hasher.combine(cell.style)
+            if cell.glyph & Cell.clusterBit == 0 { hasher.combine(cell.glyph) } else { hasher.combine(character(cell)) }
+        }
+    }
+
     /// Writes one character. Outside the grid nothing happens; a wide one that does not fit becomes a
     /// blank; half-covered neighbours become blanks, so that no half character is ever left.
     public mutating func put(_ character: Character, x: Int, y: Int, style: Style) {

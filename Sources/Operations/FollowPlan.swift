@@ -38,16 +38,18 @@ struct FollowPlan: Sendable {
             if isNew {
                 places[subject] = questions.count
                 questions.append(LogQuestion(subject: subject, operations: []))
-                // The rest of the batch that only waits for the log; what needs a fresh state too has its own turn.
-                for other in bySerial[record.serialNumber ?? ""] ?? []
-                where other.id != record.id && !Self.needsProof(other) && taken.insert(other.id).inserted {
-                    questions[questions.count - 1].operations.append(other)
-                    operations.append(other)
-                }
             }
             taken.insert(record.id)
             if let place = places[subject] { questions[place].operations.append(record) }
             operations.append(record)
+            if isNew {
+                // The rest of the batch that only waits for the log; what needs a fresh state too has its own turn.
+                for other in bySerial[record.serialNumber ?? ""] ?? []
+                where !Self.needsProof(other) && taken.insert(other.id).inserted {
+                    questions[questions.count - 1].operations.append(other)
+                    operations.append(other)
+                }
+            }
         }
     }
 

@@ -83,7 +83,7 @@ public struct FollowSchedule: Sendable {
     /// The platform could not be reached at all: all questions wait, longer each time.
     public mutating func unreachable(uptime: Uptime) {
         let first = timing.steps.first ?? .seconds(20)
-        quietUntil = uptime + min(timing.slowest, first * (1 << min(quietRounds, 4)))
+        quietUntil = uptime + min(timing.slowest, first * (1 << min(quietRounds, 6)))
         quietRounds += 1
     }
 
@@ -92,8 +92,8 @@ public struct FollowSchedule: Sendable {
     }
 
     private func firstDue(_ record: OperationRecord, _ wall: WallTime, _ uptime: Uptime) -> Uptime {
-        let first = timing.pause(asked: 0, age: .zero)
-        return uptime + max(.zero, first - age(record, wall))
+        // In the past for what should have been asked about long ago: so the oldest comes first.
+        uptime + (timing.pause(asked: 0, age: .zero) - age(record, wall))
     }
 
     /// Not after the deadline, so that it is told in time.

@@ -71,7 +71,8 @@ public struct OperationMachine: Hashable, Sendable {
         switch event {
         case .logRow(let row):
             guard row.simNo == record.simNo, !contradicts(row.serialNumber) else { return nil }
-            let detail = "\(row.actionText) status \(row.status.code), operateId \(row.operateID.map { "\($0)" } ?? "none")"
+            let detail =
+                "\(row.actionText) status \(row.status.code), operateId \(row.operateID.map { "\($0)" } ?? "none")"
             var change: OperationChange
             switch row.status.known {
             case .failed:

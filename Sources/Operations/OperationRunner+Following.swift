@@ -33,9 +33,24 @@ extension OperationRunner {
 
     private func askInTurns() async {
         while !Task.isCancelled {
+            isAwaited = false
             let wake = await turn()
-            do { try await time.wait(until: wake) } catch { return }
+            guard !isAwaited else { continue }
+            let time = time
+            let sleep = Task { _ = try? await time.wait(until: wake) }
+            self.sleep = sleep
+            await withTaskCancellationHandler {
+                await sleep.value
+            } onCancel: {
+                sleep.cancel()
+            }
         }
+    }
+
+    /// Lets the follower see what was just sent.
+    func wakeFollower() {
+        isAwaited = true
+        sleep?.cancel()
     }
 
     /// One turn of the loop; gives the time of the next.
@@ -192,11 +207,13 @@ extension OperationRunner {
 
     /// A state that somebody else asked the carrier for spares the question.
     private func noticed(_ observations: [Observation]) async {
-        let waiting = known.values.filter(FollowPlan.needsProof)
-        guard !waiting.isEmpty else { return }
-        let byCard = Dictionary(grouping: waiting) { $0.simNo.comparisonKey }
+        let proofs = observations.filter { observation in
+            if case .record(_, let provenance) = observation { provenance.source == .carrier } else { false }
+        }
+        guard !proofs.isEmpty else { return }
+        let byCard = Dictionary(grouping: known.values.filter(FollowPlan.needsProof)) { $0.simNo.comparisonKey }
         var events: [(OperationRecord, OperationEvent)] = []
-        for case .record(let card, let provenance) in observations {
+        for case .record(let card, let provenance) in proofs {
             guard let status = card.status else { continue }
             let names = [card.simNo, card.iccid].compactMap { $0?.comparisonKey }
             for record in names.flatMap({ byCard[$0] ?? [] }) {
@@ -204,35 +221,5 @@ extension OperationRunner {
             }
         }
         do throws(StoreError) { _ = try await commit(events) } catch { followProblem = error }
-    }
-}
-
-/// What a round's questions gave so far.
-struct FollowRound: Sendable {
-    enum Outcome { case answered, failed, postponed }
-
-    private var answers: Set<OperationID> = []
-    private var failures: Set<OperationID> = []
-    /// The log was read and has no row for them.
-    var notInLog: Set<OperationID> = []
-    /// Their fresh state found no room in this round.
-    var postponed: Set<OperationID> = []
-    /// Further questions would meet the same.
-    private(set) var isUnreachable = false
-
-    mutating func answered(_ ids: [OperationID]) { answers.formUnion(ids) }
-
-    mutating func failed(_ ids: [OperationID], _ error: PlatformError) {
-        failures.formUnion(ids)
-        switch error.kind {
-        case .refused, .invalidRequest, .badReply, .replyTooLarge: break
-        default: isUnreachable = true
-        }
-    }
-
-    func outcome(of id: OperationID) -> Outcome {
-        if failures.contains(id) { return .failed }
-        if postponed.contains(id) { return .postponed }
-        return answers.contains(id) ? .answered : .postponed
     }
 }

@@ -51,6 +51,7 @@ extension OperationRunner {
                 break
             }
         }
+        wakeFollower()
         return await standing(submission)
     }
 

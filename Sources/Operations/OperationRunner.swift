@@ -18,6 +18,9 @@ public actor OperationRunner {
 
     var schedule: FollowSchedule
     var isFollowing = false
+    /// The follower's sleep, and whether it was wanted awake when it did not sleep.
+    var sleep: Task<Void, Never>?
+    var isAwaited = false
     /// Operations of this runner whose call has not come back.
     var inFlight: Set<OperationID> = []
     /// Replies that could not be written down; tried again with every round. Bound: the cards of a call,

@@ -59,8 +59,9 @@ public final class FollowerLease: Sendable {
             return nil
         }
         sighting.withLock { sighting in
-            guard let found else { return sighting = nil }
-            if sighting?.renewal != found { sighting = Sighting(renewal: found, since: uptime) }
+            if found == nil || sighting?.renewal != found {
+                sighting = found.map { Sighting(renewal: $0, since: uptime) }
+            }
         }
         return found == nil
     }

@@ -49,7 +49,8 @@ public final class OperationJournal: Sendable {
                     id: OperationID(connection.lastRowID), kind: kind, simNo: card, state: .planned, reason: reason,
                     group: group, createdAt: now, updatedAt: now)
                 try Self.add(
-                    Evidence(at: now, state: .planned, kind: "planned", detail: "by \(actor)"), to: record.id, connection)
+                    Evidence(at: now, state: .planned, kind: "planned", detail: "by \(actor)"), to: record.id,
+                    connection)
                 plan.records.append(record)
             }
             return plan

@@ -59,17 +59,21 @@ public final class StateDatabase: Sendable {
         }
     }
 
-    private static func openOrReplace(_ folder: StateFolder) throws(StoreError) -> sending (connection: Connection, setAside: String?) {
+    private static func openOrReplace(_ folder: StateFolder) throws(StoreError)
+        -> sending (connection: Connection, setAside: String?)
+    {
         do {
-            return (try open(folder.journal), nil)
+            return (try open(folder), nil)
         } catch .corrupt {
             let aside = try folder.setAside()
             try folder.prepare()
-            return (try open(folder.journal), aside)
+            return (try open(folder), aside)
         }
     }
 
-    private static func open(_ path: String) throws(StoreError) -> sending Connection {
+    private static func open(_ folder: StateFolder) throws(StoreError) -> sending Connection {
+        let path = folder.journal
+        let isWorthReading = folder.mayBeDamaged
         // A look without the right to write: a later version's file stays byte for byte as it is.
         let found = try Migrations.version(of: Connection(path: path, isReadOnly: true))
         guard found <= Migrations.all.count else {
@@ -85,7 +89,7 @@ public final class StateDatabase: Sendable {
         }
         try connection.execute("PRAGMA foreign_keys = ON")
         try connection.execute("PRAGMA journal_size_limit = 4194304")
-        guard try connection.string("PRAGMA quick_check(1)") == "ok" else {
+        if isWorthReading, try connection.string("PRAGMA quick_check(1)") != "ok" {
             throw .corrupt(path: path, setAsideAs: nil)
         }
         try Migrations.apply(to: connection)

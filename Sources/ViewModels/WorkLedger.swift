@@ -22,6 +22,9 @@ public import SIMModel
         return running == 0 && !parked.values.contains { $0 <= now }
     }
 
+    /// When the next alarm rings; nil: nothing wakes by itself.
+    public var nextAlarm: Uptime? { parked.values.min() }
+
     /// Returns once ``isIdle`` holds.
     public func untilIdle() async {
         while !isIdle {

@@ -54,8 +54,8 @@ public import StateStore
     }
 
     private func connect() {
-        poller.listeners.merged = { [unowned self] rows in
-            cards.factsChanged(rows)
+        poller.listeners.merged = { [unowned self] in
+            cards.factsChanged()
             changes.mark()
         }
         poller.listeners.failed = { [unowned self] in status.note($0) }

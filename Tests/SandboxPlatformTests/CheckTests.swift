@@ -68,6 +68,15 @@ import Testing
         later.trace = first.trace
         #expect(try bench.send(later).message.contains("traceID"))
         #expect(bench.world.counts.tracesRepeated == 2)
+        // Used shortly before the memory turns over, refused after it did.
+        let second = good
+        #expect(try bench.send(second).code == 0)
+        bench.time.advance(by: .minutes(10))
+        #expect(try bench.send(good).code == 0)
+        var soon = good
+        soon.trace = second.trace
+        #expect(try bench.send(soon).message.contains("traceID"))
+        #expect(bench.world.counts.tracesRepeated == 3)
         bench.time.advance(by: .minutes(45))
         var muchLater = good
         muchLater.trace = first.trace

@@ -1,6 +1,5 @@
 // HTTP over a bare socket: it shows what really happened to the line, and owes nothing to a client library.
 
-import Dispatch
 import Glibc
 import JSONText
 import SandboxPlatform
@@ -19,9 +18,8 @@ enum LineEnd: Equatable {
 enum TinyClient {
     /// Sends one request on a line of its own and reads to the end of the answer or of the line.
     static func exchange(port: Int, _ bytes: [UInt8]) async -> LineEnd {
-        // Blocking calls stay off the threads that the server's tasks need.
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: blocking(port: port, bytes)) }
+            Thread.start { continuation.resume(returning: blocking(port: port, bytes)) }
         }
     }
 
@@ -95,6 +93,25 @@ enum TinyClient {
         let body = Array(bytes[(end + 4)...])
         guard let length = headers["content-length"].flatMap({ Int($0) }), body.count >= length else { return nil }
         return .answered(status: status, headers: headers, body: body)
+    }
+}
+
+/// A thread of its own for calls that block: the pools' few threads are needed by the server's tasks.
+private final class Thread {
+    private let body: @Sendable () -> Void
+
+    private init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+    static func start(_ body: @escaping @Sendable () -> Void) {
+        var thread = pthread_t()
+        let handed = Unmanaged.passRetained(Thread(body)).toOpaque()
+        pthread_create(
+            &thread, nil,
+            { handed in
+                if let handed { Unmanaged<Thread>.fromOpaque(handed).takeRetainedValue().body() }
+                return nil
+            }, handed)
+        pthread_detach(thread)
     }
 }
 

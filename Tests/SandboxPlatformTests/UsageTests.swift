@@ -60,6 +60,21 @@ import Testing
         #expect(try bench.flow(card) > stopped)
     }
 
+    @Test func aStopAndAResumeOfLastMonthLeaveNothingInThisOne() throws {
+        let start = try #require(CivilTime.parse(platform: "2026-11-30 20:00:00"))
+        let bench = Bench(startedAt: start)
+        let (card, other) = (bench.cards[0], try #require(bench.cards(in: .active).dropFirst(5).first))
+        _ = try bench.send(.cards(Catalogue.batchShutdown, [card, other], at: bench.now))
+        bench.time.advance(by: .hours(1))
+        _ = try bench.send(.cards(Catalogue.batchRestore, [other], at: bench.now))
+        bench.time.advance(by: .hours(3))
+        #expect(try bench.flow(card) == 0)
+        #expect(try bench.flow(other) == 0)
+        bench.time.advance(by: .hours(2))
+        #expect(try bench.flow(card) == 0)
+        #expect(try bench.flow(other) > 0)
+    }
+
     @Test func speedMultipliesTheGrowthFromTheStartOn() throws {
         func growth(_ speed: Double) throws -> Int64 {
             let bench = Bench(speed: speed)

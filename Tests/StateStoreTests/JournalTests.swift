@@ -1,9 +1,10 @@
 // What the journal promises: everything asked and learnt stays, whole or not at all.
 
 import SIMModel
-@testable import StateStore
 import TestSupport
 import Testing
+
+@testable import StateStore
 
 @Suite struct JournalTests {
     let folder = TemporaryDirectory()
@@ -15,14 +16,18 @@ import Testing
         journal = OperationJournal(database)
     }
 
-    private func planned(_ count: Int, kind: OperationKind = .stop, group: String = "g") async throws -> [OperationRecord] {
+    private func planned(_ count: Int, kind: OperationKind = .stop, group: String = "g") async throws
+        -> [OperationRecord]
+    {
         try await journal.plan(kind, cards: cards(count), reason: "夜班", group: group, by: "li@desk", at: noon)
     }
 
     @Test func aPlanIsWrittenDownAsAsked() async throws {
         let records = try await planned(3)
         #expect(records.map(\.simNo) == cards(3))
-        #expect(records.allSatisfy { $0.state == .planned && $0.reason == "夜班" && $0.sentAt == nil && $0.createdAt == noon })
+        #expect(
+            records.allSatisfy { $0.state == .planned && $0.reason == "夜班" && $0.sentAt == nil && $0.createdAt == noon }
+        )
         #expect(try await journal.group("g") == records)
         let evidence = try await journal.evidence(of: records[0].id)
         #expect(evidence == [Evidence(at: noon, state: .planned, kind: "planned", detail: "by li@desk")])
@@ -55,7 +60,8 @@ import Testing
 
     @Test func whatIsNotNamedInAStepStays() async throws {
         let record = try #require(try await planned(1).first)
-        _ = try await journal.apply([step(record, to: .unknown, serial: "S", reason: "why", trace: "t", sentAt: noon)], at: noon)
+        _ = try await journal.apply(
+            [step(record, to: .unknown, serial: "S", reason: "why", trace: "t", sentAt: noon)], at: noon)
         _ = try await journal.apply([step(record, to: .accepted)], at: noon)
         let kept = try #require(try await journal.record(record.id))
         #expect(kept.failReason == "why" && kept.serialNumber == "S" && kept.traceID == "t" && kept.sentAt == noon)
@@ -110,7 +116,10 @@ import Testing
         let later = try await planned(1, kind: .resume, group: "h")
         #expect(try await journal.of(card(0), limit: 10).map(\.id) == [later[0].id, records[0].id])
         #expect(try await journal.of(card(0), limit: 1).count == 1)
-        #expect(try await journal.records([later[0].id, records[0].id, OperationID(999)]).map(\.id) == [records[0].id, later[0].id])
+        #expect(
+            try await journal.records([later[0].id, records[0].id, OperationID(999)]).map(\.id) == [
+                records[0].id, later[0].id,
+            ])
     }
 
     @Test func countsTellWhatIsOpenAndWhatIsInDoubt() async throws {
@@ -127,7 +136,8 @@ import Testing
         let texts = ["'; DROP TABLE operations; --", "停机\u{0}后", "🪪 \"quoted\"", String(repeating: "长", count: 20_000)]
         for (index, text) in texts.enumerated() {
             let record = try #require(
-                try await journal.plan(.stop, cards: [card(index)], reason: text, group: text, by: text, at: noon).first)
+                try await journal.plan(.stop, cards: [card(index)], reason: text, group: text, by: text, at: noon).first
+            )
             #expect(try await journal.record(record.id)?.reason == text)
             #expect(try await journal.group(text) == [record])
             #expect(try await journal.evidence(of: record.id).first?.detail == "by \(text)")

@@ -1,9 +1,10 @@
 // One follower among several simdecks, whatever happens to clocks and processes.
 
 import SIMModel
-@testable import StateStore
 import TestSupport
 import Testing
+
+@testable import StateStore
 
 @Suite struct LeaseTests {
     let folder = TemporaryDirectory()

@@ -3,9 +3,10 @@
 import CSQLite
 import Glibc
 import SIMModel
-@testable import StateStore
 import TestSupport
 import Testing
+
+@testable import StateStore
 
 @Suite struct OpeningTests {
     let folder = TemporaryDirectory()
@@ -70,7 +71,8 @@ import Testing
 
     @Test func aLaterVersionIsRefusedAndLeftByteForByte() async throws {
         let database = try StateDatabase(directory: folder.path)
-        try await database.access { connection throws(StoreError) in try connection.execute("PRAGMA user_version = 99") }
+        try await database.access { connection throws(StoreError) in try connection.execute("PRAGMA user_version = 99")
+        }
         database.close()
         let before = TestFile.read(database.path)
         #expect(throws: StoreError.newerVersion(path: database.path, found: 99, known: Migrations.all.count)) {
@@ -81,7 +83,8 @@ import Testing
 
     @Test func aLaterVersionInUseIsRefusedWithItsLogUntouched() async throws {
         let database = try StateDatabase(directory: folder.path)
-        try await database.access { connection throws(StoreError) in try connection.execute("PRAGMA user_version = 99") }
+        try await database.access { connection throws(StoreError) in try connection.execute("PRAGMA user_version = 99")
+        }
         let before = (TestFile.read(database.path), TestFile.read(database.path + "-wal"))
         #expect(before.1?.isEmpty == false)
         #expect(throws: StoreError.newerVersion(path: database.path, found: 99, known: Migrations.all.count)) {
@@ -149,12 +152,15 @@ import Testing
     @Test func aFullDiskIsToldAndLeavesNothingBehind() async throws {
         let database = try StateDatabase(directory: folder.path)
         let journal = OperationJournal(database)
-        try await database.access { connection throws(StoreError) in try connection.execute("PRAGMA max_page_count = 60") }
+        try await database.access { connection throws(StoreError) in
+            try connection.execute("PRAGMA max_page_count = 60")
+        }
         await #expect(throws: StoreError.diskFull(path: database.path)) {
             _ = try await journal.plan(.stop, cards: cards(5_000), reason: nil, group: "g", by: "test", at: noon)
         }
         #expect(try await journal.counts().total == 0)
-        #expect(try await journal.plan(.stop, cards: cards(1), reason: nil, group: "g", by: "test", at: noon).count == 1)
+        #expect(
+            try await journal.plan(.stop, cards: cards(1), reason: nil, group: "g", by: "test", at: noon).count == 1)
     }
 
     @Test func aHeldLockIsToldAfterWaiting() async throws {
@@ -162,7 +168,9 @@ import Testing
         try await database.access { connection throws(StoreError) in try connection.execute("PRAGMA busy_timeout = 1") }
         let other = try Connection(path: database.path)
         try other.execute("BEGIN IMMEDIATE")
-        await #expect(throws: StoreError.busy(path: database.path)) { try await FleetList(database).add(cards(1), at: noon) }
+        await #expect(throws: StoreError.busy(path: database.path)) {
+            try await FleetList(database).add(cards(1), at: noon)
+        }
         try other.execute("ROLLBACK")
         try await FleetList(database).add(cards(1), at: noon)
     }

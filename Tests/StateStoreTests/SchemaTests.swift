@@ -1,9 +1,10 @@
 // Released steps of the schema never change, and a database of any version opens.
 
-@testable import StateStore
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import StateStore
 
 @Suite struct SchemaTests {
     let folder = TemporaryDirectory()

@@ -190,7 +190,7 @@ final class TinyPlatform: HTTPTransport {
         let end = time.uptime + duration
         await workspace.work.untilIdle()
         while time.uptime < end {
-            let next = min(time.nextDeadline ?? end, end)
+            let next = min(workspace.work.nextAlarm ?? end, end)
             time.advance(by: max(.milliseconds(1), next - time.uptime))
             await workspace.work.untilIdle()
         }

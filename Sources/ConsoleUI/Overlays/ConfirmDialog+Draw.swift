@@ -71,7 +71,8 @@ extension ConfirmDialog {
         if question.hidden > 0 { more.append(context(DialogMessage.hiddenMarks(question.hidden))) }
         if let used = question.used { more.append(context(DialogMessage.usedSoFar(used.text))) }
         if !question.pools.isEmpty {
-            more.append(context(Label.pool) + " " + question.pools.prefix(4).map { "\($0)" }.joined(separator: ", ") + (question.pools.count > 4 ? ", …" : ""))
+            let some = question.pools.prefix(4).map { "\($0)" } + (question.pools.count > 4 ? ["…"] : [])
+            more.append(context(Label.pool) + " " + some.joined(separator: ", "))
         }
         if question.packages > 1 { more.append(context(DialogMessage.packages(question.packages))) }
         if question.calls > 1 { more.append(context(DialogMessage.calls(question.calls))) }

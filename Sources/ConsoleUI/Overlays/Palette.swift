@@ -139,7 +139,7 @@ struct Palette: Overlay {
         }
         if isSelected {
             box.text(">", x: 0, y: y, style: Style(.tableGutter))
-            box.add(.reverse, in: Rect(x: 0, y: y, width: box.width, height: 1))
+            box.restyle(Rect(x: 0, y: y, width: box.width, height: 1)) { _ in Style(.text, .reverse) }
         }
     }
 }

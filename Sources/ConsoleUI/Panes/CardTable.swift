@@ -8,11 +8,13 @@ import ViewModels
 enum CardTable {
     /// `>`, `*` for marked, `w` for watched.
     static let gutter = 4
+    /// From this width on the rate has its curve beside it, before rarer columns are shown.
+    static let sparklineFrom = 130
 
     /// The columns for a width. `offset` columns after the number are scrolled away to the left.
     static func layout(_ state: CardsViewState, width: Int, _ context: PaneContext) -> Table<CardColumn> {
         let longest = state.rows.map(\.simNo.count).max() ?? 11
-        let all = columns(numberWidth: min(20, max(11, longest)), context, sort: state.sort)
+        let all = columns(numberWidth: min(20, max(11, longest)), width: width, context, sort: state.sort)
         let offset = min(max(0, context.columnOffset), all.count - 2)
         var shown = [all[0]] + all.dropFirst(1 + offset)
         if offset > 0 {
@@ -30,7 +32,9 @@ enum CardTable {
     /// How many columns can be scrolled away.
     static let scrollable = CardColumn.allCases.count - 2
 
-    private static func columns(numberWidth: Int, _ context: PaneContext, sort: SortOrder) -> [TableColumn<CardColumn>] {
+    private static func columns(
+        numberWidth: Int, width: Int, _ context: PaneContext, sort: SortOrder
+    ) -> [TableColumn<CardColumn>] {
         CardColumn.allCases.map { column in
             let arrow = sort.column == column ? (sort.descending ? "↓" : "↑") : ""
             func make(_ width: Int, right: Bool = false, _ priority: Int) -> TableColumn<CardColumn> {
@@ -45,7 +49,7 @@ enum CardTable {
             case .operation: return make(13, 5)
             case .quota: return make(7, right: true, 6)
             case .ends: return make(5, right: true, 7)
-            case .rate: return make(9, right: true, 8)
+            case .rate: return make(width >= sparklineFrom ? 22 : 9, right: true, 8)
             case .online: return make(7, 9)
             case .iccid: return make(20, 10)
             case .pool: return make(6, right: true, 11)

@@ -51,7 +51,7 @@ public enum CardsPane {
                 CardDetailsPane.render(
                     details, row: focused(state), now: state.now,
                     into: body.sub(Rect(x: split + 2, y: 0, width: detailsWidth - 2, height: body.height)), context: context)
-                body = body.sub(Rect(x: 0, y: 0, width: split, height: body.height))
+                body = body.sub(Rect(x: 0, y: 0, width: split - 1, height: body.height))
             } else {
                 CardDetailsPane.render(details, row: focused(state), now: state.now, into: body, context: context)
                 return typing ?? body.screenPoint(x: 0, y: 0)

@@ -53,7 +53,8 @@ public enum OperationsPane {
                 TableColumn(id: .took, head: context(Label.took), width: 6, isRight: true, priority: 5),
                 TableColumn(id: .serial, head: context(Label.serial), width: 10, priority: 7),
                 TableColumn(id: .why, head: context(Label.reason), width: 8, priority: 6),
-            ], start: 2, width: surface.width - 1, growth: [.init(.why, upTo: 24), .init(.serial, upTo: 32), .init(.card, upTo: 20), .init(.why, upTo: 60)])
+            ], start: 2, width: surface.width - 1,
+            growth: [.init(.why, upTo: 24), .init(.serial, upTo: 32), .init(.card, upTo: 20), .init(.why, upTo: 60)])
         table.drawHeads(on: surface, y: 0) { _ in Style(.tableHead) }
         var cursor: Point?
         let window = ListRow.window(count: state.rows.count, cursor: state.cursor, height: surface.height - 1)

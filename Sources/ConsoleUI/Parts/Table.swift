@@ -101,7 +101,10 @@ enum ListRow {
     /// Draws `>` at the cursor, and the whole line in reverse video where the pane has the focus.
     static func cursor(on surface: Surface, y: Int, context: PaneContext) -> Point {
         surface.text(">", x: 0, y: y, style: Style(.tableGutter))
-        if context.isFocused { surface.add(.reverse, in: Rect(x: 0, y: y, width: surface.width, height: 1)) }
+        if context.isFocused {
+            // One colour over the whole bar: signs and words say what colours would.
+            surface.restyle(Rect(x: 0, y: y, width: surface.width, height: 1)) { _ in Style(.text, .reverse) }
+        }
         return surface.screenPoint(x: 0, y: y)
     }
 

@@ -5,7 +5,6 @@ import Hummingbird
 import HummingbirdTLS
 import Logging
 import NIOCore
-import NIOPosix
 import NIOSSL
 public import SIMModel
 
@@ -17,7 +16,6 @@ public final class SandboxServer: Sendable {
     private let keeper: WorldKeeper
     private let numbers: FleetPlan
     private let connections: ConnectionRegister
-    private let threads: MultiThreadedEventLoopGroup
     private let running: Task<Void, Never>
 
     /// Starts a sandbox; returns once it takes connections. It logs nothing.
@@ -25,18 +23,11 @@ public final class SandboxServer: Sendable {
         _ configuration: SandboxConfiguration, time: any TimeSource, random: any RandomSource
     ) async throws(SandboxError) -> SandboxServer {
         if let problem = configuration.problem { throw problem }
-        let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        do throws(SandboxError) {
-            return try await SandboxServer(configuration, time: time, random: random, threads: threads)
-        } catch {
-            try? await threads.shutdownGracefully()
-            throw error
-        }
+        return try await SandboxServer(configuration, time: time, random: random)
     }
 
     private init(
-        _ configuration: SandboxConfiguration, time: any TimeSource, random: any RandomSource,
-        threads: MultiThreadedEventLoopGroup
+        _ configuration: SandboxConfiguration, time: any TimeSource, random: any RandomSource
     ) async throws(SandboxError) {
         let startedAt = time.wall
         let keeper = WorldKeeper(World(configuration, startedAt: startedAt), time: time)
@@ -44,7 +35,7 @@ public final class SandboxServer: Sendable {
         let responder = SandboxResponder(
             keeper: keeper, dice: FaultDice(rates: configuration.faults), time: time, random: random)
         let (states, state) = AsyncStream.makeStream(of: Result<Int, any Error>.self)
-        let application = try Self.application(configuration, responder, connections, threads) { port in
+        let application = try Self.application(configuration, responder, connections) { port in
             state.yield(.success(port ?? configuration.port))
         }
         let running = Task {
@@ -71,7 +62,6 @@ public final class SandboxServer: Sendable {
         numbers = FleetPlan(seed: configuration.seed, count: configuration.cards, startedAt: startedAt)
         self.keeper = keeper
         self.connections = connections
-        self.threads = threads
         self.running = running
     }
 
@@ -91,12 +81,11 @@ public final class SandboxServer: Sendable {
         running.cancel()
         connections.closeAll()
         await running.value
-        try? await threads.shutdownGracefully()
     }
 
     private static func application(
         _ configuration: SandboxConfiguration, _ responder: SandboxResponder, _ connections: ConnectionRegister,
-        _ threads: MultiThreadedEventLoopGroup, onListening: @escaping @Sendable (Int?) -> Void
+        onListening: @escaping @Sendable (Int?) -> Void
     ) throws(SandboxError) -> Application<SandboxResponder> {
         func make(_ tls: TLSConfiguration?) throws -> Application<SandboxResponder> {
             Application(
@@ -109,7 +98,6 @@ public final class SandboxServer: Sendable {
                 configuration: ApplicationConfiguration(
                     address: .hostname(configuration.host, port: configuration.port)),
                 onServerRunning: { channel in onListening(channel.localAddress?.port) },
-                eventLoopGroupProvider: .shared(threads),
                 logger: Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() }))
         }
         let tls = try tls(configuration)

@@ -56,7 +56,9 @@ extension CardsViewModel {
         guard let status = table.status(row), let known = status.value.known else { return nil }
         if known == kind.target {
             let isFresh = status.provenance.source == .carrier && !status.provenance.isStale(at: now)
-            return isFresh ? .alreadyInState : nil
+            // While the opposite is under way, the state of now says nothing of the one to come.
+            let isTurning = board.operations(of: table.simNo(row)).contains { !$0.state.isEnd }
+            return isFresh && !isTurning ? .alreadyInState : nil
         }
         switch known {
         case .closed: return .cancelled
@@ -74,31 +76,40 @@ extension CardsViewModel {
         guard !proposal.willDo.isEmpty else { return }
         state.lastSubmission = SubmissionOutcome(
             kind: proposal.kind, cards: proposal.willDo.count, startedAt: time.wall)
+        state.submissions += 1
+        let number = state.submissions
         let request = OperationRequest(kind: proposal.kind, cards: proposal.willDo, reason: reason)
         ledger.start { [self] in
             do throws(SubmissionError) {
                 let submission = try await runner.submit(request)
                 board.apply(submission.records)
-                state.lastSubmission?.finish(submission.records, repeats: submission.repeats.count)
-                state.lastSubmission?.error = submission.errors.last
                 for error in submission.errors { onProblem(error) }
-                if let failure = submission.storeFailure {
-                    state.lastSubmission?.trouble = JournalTrouble(failure)
-                    board.report(failure)
+                if let failure = submission.storeFailure { board.report(failure) }
+                report(number) {
+                    $0.finish(submission.records, repeats: submission.repeats.count)
+                    $0.error = submission.errors.last
+                    $0.trouble = submission.storeFailure.map { JournalTrouble($0) }
                 }
             } catch {
-                state.lastSubmission?.isRunning = false
                 switch error {
                 case .store(let trouble):
-                    state.lastSubmission?.trouble = JournalTrouble(trouble)
                     board.report(trouble)
+                    report(number) { $0.trouble = JournalTrouble(trouble) }
                 case .readOnly:
-                    let error = PlatformError(.readOnly, sent: .notSent, endpoint: proposal.kind.rawValue)
-                    state.lastSubmission?.error = error
-                    onProblem(error)
+                    let refusal = PlatformError(.readOnly, sent: .notSent, endpoint: proposal.kind.rawValue)
+                    onProblem(refusal)
+                    report(number) { $0.error = refusal }
                 }
             }
             poller.plan { $0.historyChanged(at: $1) }
         }
+    }
+
+    /// Writes into the outcome of a submission, unless a later one has taken its place.
+    private func report(_ number: Int, _ change: (inout SubmissionOutcome) -> Void) {
+        guard number == state.submissions, var outcome = state.lastSubmission else { return }
+        outcome.isRunning = false
+        change(&outcome)
+        state.lastSubmission = outcome
     }
 }

@@ -10,6 +10,8 @@ struct QueryProgress {
     var isRunning = false
     /// Grows with every change of filter, order or fleet.
     var generation = 0
+    /// Cards of which the list named only an ICCID and whose number has come since.
+    var renamed = 0
     /// Replies alone do not start a large fleet's query before this.
     var earliest = Uptime(milliseconds: .min)
 }
@@ -58,9 +60,11 @@ extension CardsViewModel {
         focusMoved()
     }
 
-    /// Replies changed these rows. The next frame looks whether that changes what is to be shown.
-    func factsChanged(_ rows: [Int]) {
-        if state.condition != .everything || state.sort.column != .simNo { query.isStale = true }
+    /// Replies brought news. The next frame looks whether that changes what is to be shown.
+    func factsChanged() {
+        let isFixed = state.condition == .everything && state.sort.column == .simNo
+        if !isFixed || query.renamed != store.renamed { query.isStale = true }
+        query.renamed = store.renamed
     }
 
     /// Brings the rows shown up to date, at once or in the background.

@@ -37,6 +37,8 @@ public struct Targets: Hashable, Sendable {
         var anchor: Int?
         var watched: [Int] = []
         var lastSubmission: SubmissionOutcome?
+        /// Counts the confirmed proposals.
+        var submissions = 0
     }
 
     var state = State() { didSet { changes.mark() } }
@@ -151,7 +153,9 @@ public struct Targets: Hashable, Sendable {
         if state.anchor == nil {
             state.anchor = focusedRow
         } else {
-            for row in rangeRows { state.marks.insert(row) }
+            var marks = state.marks
+            for row in rangeRows { marks.insert(row) }
+            state.marks = marks
             state.anchor = nil
         }
         marksChanged()
@@ -167,7 +171,9 @@ public struct Targets: Hashable, Sendable {
     /// Marks every card that passes the filter; how many those are.
     @discardableResult
     public func markAllShown() -> Int {
-        for row in state.order { state.marks.insert(Int(row)) }
+        var marks = state.marks
+        for row in state.order { marks.insert(Int(row)) }
+        state.marks = marks
         marksChanged()
         return state.order.count
     }
@@ -188,8 +194,8 @@ public struct Targets: Hashable, Sendable {
     }
 
     private func marksChanged() {
+        // A filter on marks is not worked out again here: a card would vanish while it is being marked.
         state.hiddenMarks = state.marks.count - state.marks.intersectionCount(state.shown)
-        // A filter on marks shows what is marked when it is next asked for, not while marking.
     }
 
     /// The rows an intent is about: the marked (a begun range included), else the focused.

@@ -63,7 +63,6 @@ extension FleetTable {
             if setVolume(\.used, used, row) { changed = true }
             if setOrigin(\.flowOrigin, origin, row) { changed = true }
         }
-        if errors.removeValue(forKey: row) != nil { changed = true }
         return mergeRest(record, origin, row: row) || changed
     }
 

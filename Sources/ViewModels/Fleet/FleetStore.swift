@@ -12,6 +12,8 @@ public import SIMModel
     public private(set) var monthCards = 0
     /// Cards the platform has answered for, be it that it does not know them.
     public private(set) var answeredCards = 0
+    /// Cards of which the list named only an ICCID and whose number has come since.
+    private(set) var renamed = 0
     private var poolCounts: [Int: Int] = [:]
     private var bySimNo = NumberIndex()
     private var byICCID = NumberIndex()
@@ -115,6 +117,7 @@ public import SIMModel
     /// A row named by its ICCID learns its simNo from the first reply.
     private func learn(_ simNo: CardNumber, _ row: Int) {
         guard table.flags(row).contains(.isNamedByICCID), !simNo.isICCID else { return }
+        renamed += 1
         table.setSimNo(simNo, row)
         bySimNo.insert(simNo, row: row) { table.simNo($0) }
     }

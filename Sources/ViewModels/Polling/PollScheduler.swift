@@ -43,10 +43,7 @@ struct PollScheduler: Sendable {
     private var flowFirst: Set<Int> = []
     private var flowRefusedUntil: [Int: Uptime] = [:]
 
-    /// Answered or being asked in the running round.
-    private var swept = RowSet()
-    private var sweepCursor = 0
-    private var roundStart: Uptime?
+    private var sweep = SweepPlan()
 
     private var wantsAssets = false
     private var assetsAsked: Uptime?
@@ -110,7 +107,6 @@ struct PollScheduler: Sendable {
 
     func isOut(_ row: Int) -> Bool { outRows.contains(row) }
     func isOut(_ kind: PollQuestion.Kind) -> Bool { out.values.contains { $0.kind == kind } }
-    var outCount: Int { out.count }
 
     /// When the first failing kind is tried again; nil while nothing fails.
     func retryAt(after now: Uptime) -> Uptime? { backoff.values.compactMap(\.until).filter { $0 > now }.min() }
@@ -130,7 +126,7 @@ struct PollScheduler: Sendable {
             assetsAsked = now
             asked.append(ask(.assets, [], .visible))
         }
-        beginRound(now)
+        if sweepsOut == 0 { sweep.begin(at: now, rowCount: rowCount, every: settings.snapshotEvery) }
         askSweep(&asked, now, onlyWanted: true)
         askFlow(&asked, now)
         askStatus(&asked, now)
@@ -253,10 +249,10 @@ struct PollScheduler: Sendable {
         if wantsAssets, !isOut(.assets) { consider(.assets, assetsDue) }
         for row in distinct(statusRows + watched) where !outRows.contains(row) { consider(.status, statusDue(row)) }
         for row in distinct(flowRows + watched) where !outRows.contains(row) { consider(.flow, flowDue(row)) }
-        if swept.count < rowCount {
+        if !sweep.isDone(of: rowCount) {
             if sweepsOut < Self.mostSweeps { consider(.info, now) }
-        } else if let roundStart, rowCount > 0 {
-            consider(.info, roundStart + settings.snapshotEvery)
+        } else if let start = sweep.roundStart, rowCount > 0 {
+            consider(.info, start + settings.snapshotEvery)
         }
         return next
     }
@@ -265,40 +261,13 @@ struct PollScheduler: Sendable {
 
     private var sweepsOut: Int { out.values.reduce(0) { $0 + ($1.kind == .info ? 1 : 0) } }
 
-    private mutating func beginRound(_ now: Uptime) {
-        guard swept.count >= rowCount, rowCount > 0, sweepsOut == 0 else { return }
-        if let roundStart, roundStart + settings.snapshotEvery > now { return }
-        swept = RowSet()
-        sweepCursor = 0
-        roundStart = now
-    }
-
-    /// Full batches of rows that this round has not asked, those of interest first.
     private mutating func askSweep(_ asked: inout [PollQuestion], _ now: Uptime, onlyWanted: Bool) {
-        while sweepsOut < Self.mostSweeps, isFree(.info, now), swept.count < rowCount {
-            if roundStart == nil { roundStart = now }
-            let limit = PollQuestion.Kind.info.batch
-            var rows: [Int] = []
-            for row in distinct(statusRows + flowRows + watched) where rows.count < limit {
-                if row < rowCount, !outRows.contains(row), swept.insert(row) { rows.append(row) }
-            }
-            if rows.isEmpty, onlyWanted { return }
-            let isWanted = !rows.isEmpty
-            var skipped: [Int] = []
-            while rows.count < limit, let row = swept.firstAbsent(from: sweepCursor, below: rowCount) {
-                swept.insert(row)
-                if outRows.contains(row) { skipped.append(row) } else { rows.append(row) }
-            }
-            for row in skipped { swept.remove(row) }
-            sweepCursor = swept.firstAbsent(from: sweepCursor, below: rowCount) ?? rowCount
-            // A round's last batch may wait until the rows that are out are back.
-            guard !rows.isEmpty else { return }
-            if rows.count < limit, !skipped.isEmpty {
-                for row in rows { swept.remove(row) }
-                sweepCursor = min(sweepCursor, rows.min() ?? sweepCursor)
-                return
-            }
-            asked.append(ask(.info, rows, isWanted ? .visible : .background))
+        let wanted = distinct(statusRows + flowRows + watched)
+        while sweepsOut < Self.mostSweeps, isFree(.info, now),
+            let batch = sweep.take(
+                PollQuestion.Kind.info.batch, of: rowCount, wanted: wanted, busy: outRows, onlyWanted: onlyWanted, at: now)
+        {
+            asked.append(ask(.info, batch.rows, batch.isWanted ? .visible : .background))
         }
     }
 
@@ -309,11 +278,7 @@ struct PollScheduler: Sendable {
         guard let question = out.removeValue(forKey: id) else { return }
         outRows.subtract(question.rows)
         switch question.kind {
-        case .info:
-            for row in outcome.failed {
-                swept.remove(row)
-                sweepCursor = min(sweepCursor, row)
-            }
+        case .info: sweep.giveBack(outcome.failed)
         case .status:
             // Counted from the end: the client may have asked more than once on the way.
             for row in question.rows { statusAsked[row] = now }

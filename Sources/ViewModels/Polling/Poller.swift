@@ -9,7 +9,7 @@ import SIMModel
 @MainActor final class Poller {
     /// What came of the polling, for the view-models.
     struct Listeners {
-        var merged: @MainActor ([Int]) -> Void = { _ in }
+        var merged: @MainActor () -> Void = {}
         var failed: @MainActor (PlatformError) -> Void = { _ in }
         var assets: @MainActor (Result<AssetsReply, PlatformError>) -> Void = { _ in }
         var log: @MainActor (CardNumber, Result<ActionLogReply, PlatformError>) -> Void = { _, _ in }
@@ -76,8 +76,7 @@ import SIMModel
 
     /// Merges facts that came without our asking, or to someone else.
     func absorb(_ observations: [Observation]) {
-        let changed = store.merge(observations)
-        if !changed.isEmpty { listeners.merged(changed) }
+        if !store.merge(observations).isEmpty { listeners.merged() }
     }
 
     // MARK: asking
@@ -119,8 +118,7 @@ import SIMModel
     }
 
     private func askFlow(_ question: PollQuestion) async -> PollOutcome {
-        let reply = await ask(question, { await $0.flow(of: $1, priority: $2) }) { .flow($0, $1) }
-        return reply
+        await ask(question, { await $0.flow(of: $1, priority: $2) }) { .flow($0, $1) }
     }
 
     /// Asks about the rows of a question and merges what comes back.

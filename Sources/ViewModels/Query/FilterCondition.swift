@@ -42,9 +42,6 @@ indirect enum FilterCondition: Hashable, Sendable {
     case flag(FilterField, Bool)
 
     static let everything = FilterCondition.all([])
-
-    /// Passing it depends on something that replies change.
-    var dependsOnFacts: Bool { self != .everything }
 }
 
 /// What a filter may look at besides the fleet's columns.

@@ -16,9 +16,6 @@ struct FleetQuery: Sendable {
         var shown: RowSet
     }
 
-    /// The result does not depend on what replies bring.
-    var isFixed: Bool { condition == .everything && sort.column == .simNo }
-
     func run(over fleet: FleetTable) -> Result {
         var order: [UInt32] = []
         var shown = RowSet()

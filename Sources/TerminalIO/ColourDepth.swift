@@ -1,0 +1,106 @@
+// Colours as a theme gives them → the numbers this terminal has for them.
+
+public import CellGrid
+
+/// How many colours a terminal shows.
+public enum ColourDepth: Hashable, Sendable, CaseIterable {
+    case mono, ansi8, ansi16, indexed256, direct
+}
+
+/// A colour by the terminal's own number.
+public struct TerminalColour: Hashable, Sendable {
+    /// −1: the terminal's own fore- or background. With ``ColourDepth/direct``, 0xRRGGBB from 8 on.
+    public var number: Int32
+    /// One of the eight bright colours on a terminal that has only eight: bold stands in for it.
+    public var isBright = false
+
+    public static let own = TerminalColour(number: -1)
+}
+
+extension ColourDepth {
+    /// The nearest colour there is; nil for none (mono).
+    public func colour(_ colour: Colour?) -> TerminalColour {
+        guard let colour, self != .mono else { return .own }
+        switch self {
+        case .mono: return .own
+        case .direct:
+            if case .indexed(let number) = colour, number < 8 { return TerminalColour(number: Int32(number)) }
+            let rgb = Self.rgb(colour)
+            let packed = Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue)
+            // The numbers 0–7 are palette colours there, so nearly black blues become black.
+            return TerminalColour(number: packed < 8 ? 0 : packed)
+        case .indexed256:
+            if case .indexed(let number) = colour { return TerminalColour(number: Int32(number)) }
+            return TerminalColour(number: Int32(Self.nearest(Self.rgb(colour), in: 16...255)))
+        case .ansi16: return TerminalColour(number: Int32(Self.nearest16(colour)))
+        case .ansi8:
+            let number = Self.nearest16(colour)
+            return TerminalColour(number: Int32(number % 8), isBright: number >= 8)
+        }
+    }
+
+    private static func nearest16(_ colour: Colour) -> Int {
+        if case .indexed(let number) = colour, number < 16 { return Int(number) }
+        return nearest(rgb(colour), in: 0...15)
+    }
+
+    private typealias RGB = (red: Int, green: Int, blue: Int)
+
+    /// Where the eye is keener, differences weigh more.
+    private static func nearest(_ wanted: RGB, in range: ClosedRange<Int>) -> Int {
+        var best = (number: range.lowerBound, distance: Int.max)
+        for number in range {
+            let there = rgb(.indexed(UInt8(number)))
+            let (red, green, blue) = (there.red - wanted.red, there.green - wanted.green, there.blue - wanted.blue)
+            let distance = 2 * red * red + 4 * green * green + 3 * blue * blue
+            if distance < best.distance { best = (number, distance) }
+        }
+        return best.number
+    }
+
+    /// xterm's own values; the first sixteen are what they are where nobody changed them.
+    private static func rgb(_ colour: Colour) -> RGB {
+        switch colour {
+        case .rgb(let red, let green, let blue): return (Int(red), Int(green), Int(blue))
+        case .indexed(let number):
+            switch Int(number) {
+            case let low where low < 16:
+                let packed = sixteen[low]
+                return (packed >> 16, packed >> 8 & 255, packed & 255)
+            case let cube where cube < 232:
+                let level = [0, 95, 135, 175, 215, 255]
+                return (level[(cube - 16) / 36], level[(cube - 16) / 6 % 6], level[(cube - 16) % 6])
+            case let grey:
+                let value = 8 + 10 * (grey - 232)
+                return (value, value, value)
+            }
+        }
+    }
+
+    private static let sixteen = [
+        0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
+        0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
+    ]
+}
+
+/// How one look comes out on a terminal.
+public struct TerminalLook: Hashable, Sendable {
+    /// The terminal's numbers, −1 for its own.
+    public var foreground: Int32
+    public var background: Int32
+    public var attributes: Attributes
+
+    /// A look reduced to what the terminal has. Where the reduction makes text and ground one colour,
+    /// the text becomes black or white, so that it can be read.
+    public init(_ look: Look, depth: ColourDepth) {
+        let (front, back) = (depth.colour(look.foreground), depth.colour(look.background))
+        foreground = front.number
+        background = back.number
+        attributes = look.attributes
+        if front.isBright { attributes.insert(.bold) }
+        if front.number >= 0, front == back, look.foreground != look.background {
+            foreground = [0, 8].contains(back.number) ? 7 : 0
+            attributes.remove(.bold)
+        }
+    }
+}

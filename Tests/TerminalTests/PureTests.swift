@@ -1,0 +1,127 @@
+// Colours, clipboard and glyphs: decided without a terminal.
+
+import CellGrid
+import TestSupport
+import Testing
+
+@testable import TerminalIO
+
+@Suite struct ColourTests {
+    @Test func theNearestColourIsTaken() {
+        func number(_ depth: ColourDepth, _ colour: Colour?) -> Int32 { depth.colour(colour).number }
+        #expect(number(.indexed256, .rgb(red: 255, green: 0, blue: 0)) == 196)
+        #expect(number(.indexed256, .rgb(red: 0x88, green: 0xC0, blue: 0xD0)) == 110)
+        #expect(number(.indexed256, .rgb(red: 9, green: 9, blue: 9)) == 232)
+        #expect(number(.indexed256, .indexed(3)) == 3)
+        #expect(number(.ansi16, .rgb(red: 250, green: 10, blue: 10)) == 9)
+        #expect(number(.ansi16, .indexed(244)) == 8)
+        #expect(ColourDepth.ansi8.colour(.indexed(9)) == TerminalColour(number: 1, isBright: true))
+        #expect(number(.ansi8, .rgb(red: 0, green: 0, blue: 200)) == 4)
+        #expect(number(.direct, .rgb(red: 0x88, green: 0xC0, blue: 0xD0)) == 0x88C0D0)
+        #expect(number(.direct, .indexed(3)) == 3)
+        #expect(number(.direct, .indexed(196)) == 0xFF0000)
+        #expect(number(.direct, .rgb(red: 0, green: 0, blue: 5)) == 0)
+        for depth in ColourDepth.allCases { #expect(number(depth, nil) == -1) }
+        #expect(number(.mono, .indexed(1)) == -1)
+    }
+
+    @Test func textStaysReadableWhereTheTerminalHasTooFewColours() {
+        let subtle = Look(foreground: .rgb(red: 60, green: 60, blue: 60), background: .rgb(red: 20, green: 20, blue: 20))
+        for depth in [ColourDepth.ansi8, .ansi16] {
+            let look = TerminalLook(subtle, depth: depth)
+            #expect(look.foreground != look.background)
+        }
+        let same = Look(foreground: .indexed(4), background: .indexed(4))
+        #expect(TerminalLook(same, depth: .ansi8).foreground == 4)
+    }
+
+    @Test func everyColourHasANumberTheTerminalKnows() {
+        let random = SeededRandom(3)
+        for _ in 0..<2000 {
+            let colour =
+                random.pick(0..<2) == 0
+                ? Colour.indexed(UInt8(random.pick(0..<256)))
+                : .rgb(red: UInt8(random.pick(0..<256)), green: UInt8(random.pick(0..<256)), blue: UInt8(random.pick(0..<256)))
+            #expect((0..<8).contains(ColourDepth.ansi8.colour(colour).number))
+            #expect((0..<16).contains(ColourDepth.ansi16.colour(colour).number))
+            #expect((0..<256).contains(ColourDepth.indexed256.colour(colour).number))
+            #expect((0..<0x1000000).contains(ColourDepth.direct.colour(colour).number))
+        }
+    }
+}
+
+@Suite struct ClipboardTests {
+    @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy"), ("停机", "5YGc5py6")])
+    func base64IsThatOfTheRFC(_ text: String, _ encoded: String) {
+        #expect(String(decoding: Clipboard.base64(Array(text.utf8)), as: UTF8.self) == encoded)
+    }
+
+    @Test func theOuterTerminalIsReachedThroughTmuxAndScreen() {
+        func text(_ multiplexer: Multiplexer) -> String {
+            String(decoding: Clipboard.sequence("foo", through: multiplexer) ?? [], as: UTF8.self)
+        }
+        #expect(text(.none) == "\u{1B}]52;c;Zm9v\u{7}")
+        #expect(text(.tmux) == "\u{1B}]52;c;Zm9v\u{7}\u{1B}Ptmux;\u{1B}\u{1B}]52;c;Zm9v\u{7}\u{1B}\\")
+        #expect(text(.screen) == "\u{1B}P\u{1B}]52;c;Zm9v\u{7}\u{1B}\\")
+        let long = Clipboard.sequence(String(repeating: "x", count: 2000), through: .screen) ?? []
+        let parts = String(decoding: long, as: UTF8.self).components(separatedBy: "\u{1B}\\")
+        #expect(parts.count == 5)
+        #expect(parts.allSatisfy { $0.utf8.count <= 768 })
+    }
+
+    @Test func whatTerminalsDropIsRefused() {
+        #expect(Clipboard.sequence(String(repeating: "x", count: 74_001), through: .none) == nil)
+        #expect((Clipboard.sequence(String(repeating: "x", count: 74_000), through: .none)?.count ?? 0) < 100_000)
+    }
+
+    @Test func theMultiplexerIsKnownByItsVariables() {
+        #expect(Multiplexer.detect(term: "xterm", environment: [:]) == .none)
+        #expect(Multiplexer.detect(term: "screen-256color", environment: ["TMUX": "/tmp/x"]) == .tmux)
+        #expect(Multiplexer.detect(term: "tmux-256color", environment: [:]) == .tmux)
+        #expect(Multiplexer.detect(term: "screen", environment: [:]) == .screen)
+        #expect(Multiplexer.detect(term: "xterm", environment: ["STY": "1.pts"]) == .screen)
+    }
+}
+
+@Suite struct GlyphTests {
+    @Test func aCellIsSplitAsNcursesCounts() {
+        func pieces(_ character: Character, _ width: Int, utf8: Bool = true) -> [String] {
+            CursesDisplay.pieces(character, width: width, isUTF8: utf8).map { piece in
+                String(String.UnicodeScalarView(piece.scalars)) + "/\(piece.width)"
+            }
+        }
+        #expect(pieces("a", 1) == ["a/1"])
+        #expect(pieces("中", 2) == ["中/2"])
+        #expect(pieces("e\u{301}", 1) == ["e\u{301}/1"])
+        #expect(pieces("ｶﾞ", 2) == ["ｶ/1", "ﾞ/1"])
+        #expect(pieces("🫨", 2) == ["\u{FFFD}/1", " /1"])
+        #expect(pieces("中", 2, utf8: false) == ["?/1", " /1"])
+        #expect(pieces("e\u{301}", 1, utf8: false) == ["e/1"])
+        #expect(pieces("│", 1, utf8: false) == ["|/1"])
+    }
+
+    @Test func whatStandsForAGlyphIsOneASCIICharacter() {
+        let wrong = (UInt32(0x20)...0x2FFFF).lazy.compactMap(Unicode.Scalar.init).filter {
+            !(0x20..<0x7F).contains(PlainGlyphs.ascii($0).value)
+        }
+        #expect(Array(wrong).isEmpty)
+    }
+
+    @Test func paddingIsNoPartOfACapability() {
+        func plain(_ text: String) -> String { String(decoding: CursesScreen.withoutPadding(Array(text.utf8)), as: UTF8.self) }
+        #expect(plain("\u{1B}[H\u{1B}[J$<50>") == "\u{1B}[H\u{1B}[J")
+        #expect(plain("a$<2/>b$c") == "ab$c")
+    }
+}
+
+extension String {
+    /// Split at a longer separator, without Foundation.
+    fileprivate func components(separatedBy separator: String) -> [String] {
+        var (parts, rest) = ([String](), Substring(self))
+        while let range = rest.firstRange(of: separator) {
+            parts.append(String(rest[..<range.lowerBound]))
+            rest = rest[range.upperBound...]
+        }
+        return parts + [String(rest)]
+    }
+}
