@@ -97,7 +97,8 @@ let package = Package(
             uses: ["PlatformClient", "PlatformContract", "SIMModel", "JSONText", "TestSupport"],
             exclude: ["Samples"]),
         tests("SettingsTests", uses: ["Settings", "SIMModel", "TestSupport"]),
-        tests("StateStoreTests", uses: ["StateStore", "SIMModel", "CSQLite", "TestSupport"]),
+        tests(
+            "StateStoreTests", uses: ["StateStore", "SIMModel", "CSQLite", "TestSupport"], exclude: ["Versions"]),
         tests("SandboxPlatformTests", uses: ["SandboxPlatform", "PlatformContract", "SIMModel", "JSONText", "TestSupport"]),
         tests(
             "OperationsTests",
