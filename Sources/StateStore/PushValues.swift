@@ -2,16 +2,6 @@
 
 public import SIMModel
 
-/// What a push is about, as its body shows.
-public enum PushKind: String, Sendable, CaseIterable {
-    /// upstream: batchSubscribe; card records in `data.items`.
-    case cards
-    /// upstream: 订单回调; orders in `data.list`.
-    case orders
-    /// Neither is in it; kept for a person to look at.
-    case unknown
-}
-
 /// A push that is to be written down.
 public struct NewPush: Hashable, Sendable {
     /// As it came.
