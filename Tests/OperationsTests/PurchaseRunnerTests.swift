@@ -34,10 +34,11 @@ import Testing
         for index in 0..<50 { _ = try await bench.runner.buy(package(index)) }
         let numbers = bench.shop.calls
         #expect(Set(numbers).count == 50)
-        #expect(numbers.allSatisfy { number in
-            number.count == 26 && number.hasPrefix("sd")
-                && number.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
-        })
+        #expect(
+            numbers.allSatisfy { number in
+                number.count == 26 && number.hasPrefix("sd")
+                    && number.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+            })
     }
 
     @Test func diceThatFallTheSameWayTwiceNeverReuseANumber() async throws {

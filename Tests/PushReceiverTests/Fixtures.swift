@@ -57,6 +57,14 @@ struct Push {
     }
 }
 
+/// On any free port, with smaller bounds where a test needs them.
+func listening(
+    bodyLimit: Int = 1 << 20, queueLimit: Int = 256, queueBytes: Int = 16 << 20
+) -> ListenConfiguration {
+    ListenConfiguration(
+        port: 0, credentials: credentials, bodyLimit: bodyLimit, queueLimit: queueLimit, queueBytes: queueBytes)
+}
+
 /// A server over a real inbox.
 struct Desk {
     let folder = TemporaryDirectory()
@@ -66,12 +74,10 @@ struct Desk {
     let server: PushServer
 
     init(
-        limits: PushInbox.Limits = PushInbox.Limits(), adjust: (inout ListenConfiguration) -> Void = { _ in }
+        _ configuration: ListenConfiguration = listening(), limits: PushInbox.Limits = PushInbox.Limits()
     ) async throws {
         database = try StateDatabase(directory: folder.path)
         inbox = PushInbox(database, limits: limits)
-        var configuration = ListenConfiguration(port: 0, credentials: credentials)
-        adjust(&configuration)
         server = try await PushServer.start(configuration, inbox: inbox, time: time)
     }
 
@@ -100,10 +106,10 @@ struct Desk {
 
 /// `body` with a server of its own, which is stopped whatever happens.
 func receiving(
-    limits: PushInbox.Limits = PushInbox.Limits(), adjust: (inout ListenConfiguration) -> Void = { _ in },
+    _ configuration: ListenConfiguration = listening(), limits: PushInbox.Limits = PushInbox.Limits(),
     _ body: (Desk) async throws -> Void
 ) async throws {
-    let desk = try await Desk(limits: limits, adjust: adjust)
+    let desk = try await Desk(configuration, limits: limits)
     do {
         try await body(desk)
     } catch {

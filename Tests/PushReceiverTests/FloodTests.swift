@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func aQueueTooSmallSendsAwayAndLosesNothingItTook() async throws {
-        try await receiving(adjust: { ($0.queueLimit, $0.queueBytes) = (4, 20_000) }) { (desk: Desk) async throws in
+        try await receiving(listening(queueLimit: 4, queueBytes: 20_000)) { (desk: Desk) async throws in
             let statuses = await flood(desk, lines: 40, each: 50, padding: 4_000)
             #expect(statuses.count == 2_000)
             #expect(Set(statuses.values).isSubset(of: [200, 503]))
@@ -60,7 +60,7 @@ import Testing
     @Test func theMemoryStaysBoundedUnderLargeBodies() async throws {
         // Memory belongs to the whole process: so in one of its own.
         await #expect(processExitsWith: .success) {
-            try await receiving(adjust: { $0.queueBytes = 2 << 20 }) { (desk: Desk) async throws in
+            try await receiving(listening(queueBytes: 2 << 20)) { (desk: Desk) async throws in
                 // 200 MB in all, refused by their size: nothing of it may stay.
                 let large = Push(body: [UInt8](repeating: 0x20, count: 2 << 20))
                 let head = large.head(length: nil, more: "Transfer-Encoding: chunked\r\n")

@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func aBodyOfExactlyTheLimitIsTaken() async throws {
-        try await receiving(adjust: { $0.bodyLimit = 200 }) { (desk: Desk) async throws in
+        try await receiving(listening(bodyLimit: 200)) { (desk: Desk) async throws in
             let text = Array(cardsBody().utf8)
             let full = Push(traceID: trace(1), body: text + [UInt8](repeating: 0x20, count: 200 - text.count))
             #expect(await desk.answer(full) == 200)
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func whoNeverStopsSendingIsCutOff() async throws {
-        try await receiving(adjust: { $0.bodyLimit = 1_000 }) { (desk: Desk) async throws in
+        try await receiving(listening(bodyLimit: 1_000)) { (desk: Desk) async throws in
             let port = desk.server.port
             let push = Push(body: [UInt8](repeating: 0x20, count: 4_000))
             let wasCut = await onThread { () -> Bool in
@@ -143,7 +143,7 @@ import Testing
     }
 
     @Test func moreThanTheQueueHoldsIsSentAway() async throws {
-        try await receiving(adjust: { $0.queueLimit = 2 }) { (desk: Desk) async throws in
+        try await receiving(listening(queueLimit: 2)) { (desk: Desk) async throws in
             let push = Push(traceID: trace(9))
             let slow = try (0..<2).map { _ in try #require(RawLine(port: desk.server.port)) }
             for line in slow { line.send(push.head(length: push.body.count)) }
@@ -158,7 +158,7 @@ import Testing
     }
 
     @Test func theBytesInsideAreBoundedToo() async throws {
-        try await receiving(adjust: { $0.queueBytes = 100 }) { (desk: Desk) async throws in
+        try await receiving(listening(queueBytes: 100)) { (desk: Desk) async throws in
             let large = Push(body: Array(cardsBody().utf8) + [UInt8](repeating: 0x20, count: 100))
             #expect(await desk.answer(large) == 503)
             #expect(await desk.answer(Push(traceID: trace(2), body: Array("{\"data\":[]}".utf8))) == 200)
@@ -206,8 +206,10 @@ import Testing
         try await receiving { (desk: Desk) async throws in
             _ = await desk.answer(Push())
             let taken = try #require(await desk.notice())
-            #expect(taken == PushNotice(
-                at: noon, status: .stored(1), kind: .cards, traceID: trace(1), bytes: cardsBody().utf8.count))
+            #expect(
+                taken
+                    == PushNotice(
+                        at: noon, status: .stored(1), kind: .cards, traceID: trace(1), bytes: cardsBody().utf8.count))
             _ = await desk.answer(Push(secret: "other"))
             #expect(await desk.notice() == PushNotice(at: noon, status: .notSigned))
         }

@@ -78,7 +78,8 @@ import Testing
 
     @Test func theLongestProcessedGoFirstAndTheUnprocessedNever() async throws {
         let inbox = inbox(pushes: 3)
-        let stored = try await ids((1...3).asyncMap { try await inbox.append(body("x"), kind: .cards, traceID: trace($0), at: noon) })
+        let stored = try await ids(
+            (1...3).asyncMap { try await inbox.append(body("x"), kind: .cards, traceID: trace($0), at: noon) })
         try await inbox.processed([stored[1]], at: noon + .seconds(1))
         try await inbox.processed([stored[0]], at: noon + .seconds(2))
         _ = try await inbox.append(body("x"), kind: .cards, traceID: trace(4), at: noon)
@@ -127,9 +128,11 @@ import Testing
 
     @Test func readersGoOnFromTheirPosition() async throws {
         let inbox = inbox()
-        let stored = try await ids((1...5).asyncMap { number in
-            try await inbox.append(body("\(number)"), kind: .cards, traceID: trace(number), at: noon + .minutes(Int64(number)))
-        })
+        let stored = try await ids(
+            (1...5).asyncMap { number in
+                try await inbox.append(
+                    body("\(number)"), kind: .cards, traceID: trace(number), at: noon + .minutes(Int64(number)))
+            })
         #expect(try await inbox.take(after: stored[1], limit: 2).map(\.id) == [stored[2], stored[3]])
         #expect(try await inbox.take(after: stored[4]).isEmpty)
         #expect(try await inbox.position(since: noon + .hours(1)) == stored[0] - 1)
