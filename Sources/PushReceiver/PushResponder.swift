@@ -28,8 +28,6 @@ struct PushResponder: HTTPResponder {
     let notices: AsyncStream<PushNotice>.Continuation
 
     func respond(to request: Request, context: PushContext) async throws -> Response {
-        // However slowly a body trickles in, its time is bounded. Ends with this call.
-        async let _ = cut(context.channel, after: configuration.bodyTimeout)
         func header(_ name: String) -> String? {
             let wanted = name.lowercased()
             return request.headers.first { $0.name.canonicalName == wanted }?.value
@@ -45,6 +43,8 @@ struct PushResponder: HTTPResponder {
             notice.traceID = traceID
             if !hold.enter() { refusal = .busy }
         }
+        // However slowly a body trickles in, its time is bounded. Ends with this call.
+        async let _ = cut(context.channel, after: configuration.bodyTimeout)
         do {
             let bytes = try await read(request.body, &refusal, &hold)
             notice.bytes = bytes.count
