@@ -9,7 +9,7 @@ help:
 
 ## make demo         install what is missing, build, and open the console over an embedded sandbox
 demo: build
-	$(BINARY) --demo --speed 60
+	$(BINARY) --demo
 
 ## make build        the release binary, .build/release/simdeck
 build:

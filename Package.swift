@@ -122,7 +122,8 @@ let package = Package(
             "ConsoleUITests",
             uses: ["ConsoleUI", "ViewModels", "CellGrid", "Localization", "Settings", "SIMModel", "TestSupport"],
             exclude: ["Golden"]),
-        tests("CommandsTests", uses: ["Commands", "SIMModel", "JSONText", "TestSupport"]),
+        tests(
+            "CommandsTests", uses: ["Commands", "SandboxPlatform", "Localization", "SIMModel", "JSONText", "TestSupport"]),
         tests(
             "IntegrationTests",
             uses: [

@@ -5,9 +5,9 @@ import CLibc
 
 /// Widths and cutting of text by cells.
 public enum TextWidth {
-    /// Cells of one drawable cluster (after ``drawable(_:)``): 1 or 2; 0 for a lone combining mark.
+    /// Cells of a cluster as ``drawable(_:)`` draws it: 1 or 2; 0 for a lone combining mark.
     public static func cells(of character: Character) -> Int {
-        if let ascii = character.asciiValue { return ascii >= 0x20 && ascii != 0x7F ? 1 : 0 }
+        if let ascii = character.asciiValue, (0x20..<0x7F).contains(ascii) { return 1 }
         var total = 0
         for scalar in drawable(character).unicodeScalars { total += cells(of: scalar) }
         return min(total, 2)
@@ -62,9 +62,11 @@ public enum TextWidth {
                     }
                     if let blank = lastBlank {
                         let rest = String(line[line.index(after: blank)...])
-                        lines.append(String(line[..<blank]))
+                        if blank > line.startIndex { lines.append(String(line[..<blank])) }
                         (line, used) = (rest, cells(of: rest))
-                    } else {
+                    }
+                    // No blank to break at, or what follows it is as wide as the line with a wide character.
+                    if used + width > columns, !line.isEmpty {
                         lines.append(line)
                         (line, used) = ("", 0)
                     }

@@ -33,23 +33,28 @@ struct ConsoleCommand: AsyncParsableCommand {
     @OptionGroup var fleet: SandboxFleetOptions
     @OptionGroup var global: GlobalOptions
 
+    /// A stop is confirmed in seconds, and flow is seen to move.
+    var demoSpeed: Double { fleet.speed ?? 60 }
+
     func run() async throws {
         let text = global.text
         let cards = try givenCards(text)
         guard ProcessFacts.isTerminal(1) else { throw CommandFailure(.usage, text.notATerminal) }
         guard demo else {
             let session = try openSession(text)
-            return try await ConsoleRun(command: self, session: session, sandbox: nil, cards: try cards ?? fleetCards(session)).run()
+            return try await ConsoleRun(command: self, session: session, sandbox: nil, cards: try cards ?? fleetFile(session)).run()
         }
         var configuration = SandboxConfiguration()
         (configuration.port, configuration.cards) = (0, fleet.cards)
-        (configuration.speed, configuration.seed) = (fleet.speed, fleet.seed)
+        (configuration.speed, configuration.seed) = (demoSpeed, fleet.seed)
         let secret = Secret(LiveRandom().hex32())
         configuration.appSecret = secret.reveal()
         let sandbox = try await SandboxLaunch.start(configuration, text: text)
         var profile = Profile(
             name: "demo", baseURL: sandbox.url, appID: configuration.appID, secret: .value(secret), isProduction: false)
         profile.readOnly = readOnly
+        // The sandbox has no limit over all; a large screen over fast time asks often.
+        profile.poll.callsPerMinute = 1200
         let session = try LiveSession(profile: profile, secret: secret, text: text)
         try await ConsoleRun(command: self, session: session, sandbox: sandbox, cards: cards ?? sandbox.cardNumbers()).run()
     }
@@ -76,8 +81,9 @@ struct ConsoleCommand: AsyncParsableCommand {
             && StatePaths.configFile(environment: ProcessFacts.environment).map { access($0, F_OK) != 0 } ?? true
     }
 
-    private func fleetCards(_ session: LiveSession) throws(CommandFailure) -> [CardNumber] {
-        guard let path = session.profile.fleet else { return [] }
+    /// The cards of the profile's fleet file; nil when it names none.
+    private func fleetFile(_ session: LiveSession) throws(CommandFailure) -> [CardNumber]? {
+        guard let path = session.profile.fleet else { return nil }
         return try CardInput(text: global.text).numbers(["@" + path])
     }
 }

@@ -20,10 +20,13 @@ final class ConsoleRun {
     private let command: ConsoleCommand
     private let session: LiveSession
     private let sandbox: SandboxServer?
-    private let cards: [CardNumber]
+    /// nil: the list that the profile keeps, which then also grows with what is added.
+    private let cards: [CardNumber]?
     private let text: CommandText
+    /// Why an added card could not be kept; told when the screen is gone.
+    private var fleetFailure: StoreError?
 
-    init(command: ConsoleCommand, session: LiveSession, sandbox: SandboxServer?, cards: [CardNumber]) {
+    init(command: ConsoleCommand, session: LiveSession, sandbox: SandboxServer?, cards: [CardNumber]?) {
         self.command = command
         self.session = session
         self.sandbox = sandbox
@@ -34,15 +37,17 @@ final class ConsoleRun {
     func run() async throws {
         let theme = try ThemeLoader(text: text).load(command.theme ?? session.profile.theme)
         let keys = try keyMap()
-        let state = try session.openState(speed: sandbox == nil ? 1 : command.fleet.speed)
+        let state = try session.openState(speed: sandbox == nil ? 1 : command.demoSpeed)
+        let workspace = try await makeWorkspace(state)
         let (terminal, isUTF8) = try openTerminal()
-        let workspace = makeWorkspace(state)
         let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
         let confirm = session.profile.confirm
         let console = Console(
             display: terminal.display, model: WorkspaceModel(workspace),
             options: ConsoleOptions(
-                language: session.profile.language.flatMap { Language(tag: $0) } ?? Help.language, theme: theme,
+                // Chinese would be question marks where the terminal is not UTF-8.
+                language: isUTF8 ? session.profile.language.flatMap { Language(tag: $0) } ?? Help.language : .en,
+                theme: theme,
                 confirm: ConfirmSettings(
                     typeCountFrom: confirm.typeCountFrom ?? 2, typeProfileFrom: confirm.typeProfileFrom,
                     requireReason: confirm.requireReason ?? false, maxCards: confirm.maxCards),
@@ -79,6 +84,7 @@ final class ConsoleRun {
         await workspace.stop()
         let unfinished = (try? await state.journal.open())?.count ?? 0
         if unfinished > 0, sandbox == nil { OutputStream.err.line("simdeck: " + text.stillSending(unfinished)) }
+        if let fleetFailure { OutputStream.err.line("simdeck: " + text.fleetNotKept + " " + text.store(fleetFailure)) }
         await session.client.shutdown()
         await sandbox?.stop()
         if let signal { throw ExitCodeForSignal.code(signal) }
@@ -102,22 +108,41 @@ final class ConsoleRun {
         return keys
     }
 
-    private func makeWorkspace(_ state: LiveState) -> Workspace {
+    private func makeWorkspace(_ state: LiveState) async throws(CommandFailure) -> Workspace {
+        let kept: [CardNumber]
+        do {
+            if let cards { kept = cards } else { kept = try await state.fleet.all() }
+        } catch {
+            throw CommandFailure(.configuration, text.store(error))
+        }
         let profile = session.profile
         var poll = PollSettings()
-        if sandbox != nil { (poll.visibleFlowEvery, poll.visibleStatusEvery) = (.seconds(2), .seconds(20)) }
+        if sandbox != nil { (poll.visibleFlowEvery, poll.visibleStatusEvery) = (.seconds(1), .seconds(20)) }
         if let every = profile.poll.flow { poll.visibleFlowEvery = every }
         if let every = profile.poll.status { poll.visibleStatusEvery = every }
         if let every = profile.poll.snapshot { poll.snapshotEvery = every }
         if let every = profile.poll.assets { poll.assetsEvery = every }
         if let every = profile.poll.history { poll.historyEvery = every }
         let host = profile.baseURL.split(separator: "/").dropFirst().first.map(String.init) ?? profile.baseURL
-        return Workspace(
+        let workspace = Workspace(
             client: session.client, runner: state.runner, journal: state.journal, feed: state.feed,
             facts: WorkspaceFacts(
                 profile: profile.name, platform: sandbox == nil ? host : "sandbox", isDemo: sandbox != nil,
                 isProduction: profile.isProduction, isReadOnly: profile.readOnly),
-            poll: poll, time: session.time, cards: cards)
+            poll: poll, time: session.time, cards: kept)
+        if cards == nil {
+            let time = session.time
+            workspace.onCardsAdded = { numbers in
+                Task {
+                    do {
+                        _ = try await state.fleet.add(numbers, at: time.wall)
+                    } catch {
+                        self.fleetFailure = error as? StoreError
+                    }
+                }
+            }
+        }
+        return workspace
     }
 
     /// Writes what is shown beside the operator's other files; never over an existing one.

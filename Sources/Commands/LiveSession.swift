@@ -78,12 +78,15 @@ struct LiveSession {
             let database = try StateDatabase(directory: directory)
             if let aside = database.setAside { OutputStream.err.line("simdeck: " + text.journalSetAside(aside)) }
             let journal = OperationJournal(database)
+            var timing = FollowTiming.standard
+            if let patience = profile.confirm.unconfirmedAfter { timing.acceptedDeadline = patience }
             let feed = ObservationFeed()
             let runner = OperationRunner(
                 client: client, journal: journal, feed: feed,
                 lease: FollowerLease(database, holder: ProcessFacts.holder), time: time, random: random,
-                actor: ProcessFacts.operatorName, timing: FollowTiming.standard.scaled(by: speed))
-            return LiveState(database: database, journal: journal, feed: feed, runner: runner)
+                actor: ProcessFacts.operatorName, timing: timing.scaled(by: speed))
+            return LiveState(
+                database: database, journal: journal, fleet: FleetList(database), feed: feed, runner: runner)
         } catch {
             throw CommandFailure(.configuration, text.store(error))
         }
@@ -94,6 +97,8 @@ struct LiveSession {
 struct LiveState {
     var database: StateDatabase
     var journal: OperationJournal
+    /// The profile's own list of cards, for a console that was given none.
+    var fleet: FleetList
     var feed: ObservationFeed
     var runner: OperationRunner
 }

@@ -15,6 +15,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: help("Language of texts: en or zh.", "界面语言：en 或 zh。"))
     var lang: String?
 
+    /// As they are written.
+    static let names = ["--profile", "--config", "--lang"]
+
     var text: CommandText { CommandText(language: Help.language) }
 
     func overrides(readOnly: Bool = false) -> FlagOverrides {

@@ -78,7 +78,7 @@ struct SandboxCommand: AsyncParsableCommand {
         configuration.host = host
         configuration.port = port
         configuration.cards = fleet.cards
-        configuration.speed = fleet.speed
+        configuration.speed = fleet.speed ?? 1
         configuration.seed = fleet.seed
         configuration.appID = appId
         configuration.appSecret = appSecret
@@ -126,8 +126,8 @@ struct SandboxFleetOptions: ParsableArguments {
     @Option(help: help("How many cards.", "卡数量。"))
     var cards = 500
 
-    @Option(help: help("How much faster than life delays and usage run.", "时间加速倍数。"))
-    var speed = 1.0
+    @Option(help: help("How much faster than life delays and usage run (sandbox: 1, demo: 60).", "时间加速倍数（沙箱默认 1，演示默认 60）。"))
+    var speed: Double?
 
     @Option(help: help("The fleet's seed.", "虚拟卡种子。"))
     var seed: UInt64 = 1
@@ -136,7 +136,7 @@ struct SandboxFleetOptions: ParsableArguments {
         guard (1...1_000_000).contains(cards) else {
             throw ValidationError(Help.text("--cards takes 1 to 1000000", "--cards 取 1 到 1000000"))
         }
-        guard speed > 0, speed <= 100_000 else {
+        guard speed.map({ $0 > 0 && $0 <= 100_000 }) ?? true else {
             throw ValidationError(Help.text("--speed takes more than 0 up to 100000", "--speed 大于 0 且不超过 100000"))
         }
     }

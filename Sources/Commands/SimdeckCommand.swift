@@ -61,10 +61,26 @@ public enum CommandLineEntry {
         }
     }
 
-    /// `--wait` may stand alone, which the parser does not know: it then means the usual patience.
+    /// What people write and the parser does not know:
+    /// - `--wait` alone means the usual patience;
+    /// - `--lang`, `--profile`, `--config` may stand before the command, too.
     static func prepared(_ arguments: [String]) -> [String] {
-        arguments.map { $0 == "--wait" ? "--wait=\(ChangeOptions.usualWait)" : $0 }
+        var words = arguments.map { $0 == "--wait" ? "--wait=\(ChangeOptions.usualWait)" : $0 }
+        var leading: [String] = []
+        while let word = words.first, let name = GlobalOptions.names.first(where: { word == $0 || word.hasPrefix($0 + "=") }) {
+            let length = word == name ? min(2, words.count) : 1
+            leading += words[..<length]
+            words.removeFirst(length)
+        }
+        // Help about the whole program: its language was looked up before.
+        if let help = words.first, ["--help", "-h"].contains(help), words.dropFirst().allSatisfy(leadsOn) { return [help] }
+        let isCommand = words.first.map { first in SimdeckCommand.configuration.subcommands.contains { $0.configuration.commandName == first } }
+        guard isCommand == true else { return leading + words }
+        return [words[0]] + leading + words.dropFirst()
     }
+
+    /// A language named after `--help`.
+    private static func leadsOn(_ word: String) -> Bool { word.hasPrefix("--lang") || Language(tag: word) != nil }
 }
 
 extension ExitStatus {

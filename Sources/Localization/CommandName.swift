@@ -46,6 +46,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case suspend = "suspend"
     case back = "back"
     case quit = "quit"
+    case leave = "leave"
 }
 
 /// What is said of a command.

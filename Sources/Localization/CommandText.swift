@@ -224,9 +224,11 @@ public struct CommandText: Sendable {
             "在 \(folders.joined(separator: "、")) 中没有主题 \(name).yaml")
     }
 
+    public var fleetNotKept: String { either("added cards were not kept:", "添加的卡未能保存：") }
+
     public func stillSending(_ count: Int) -> String {
         either(
-            "\(groupedCount(count)) operations have no end yet; the next start goes on following them (simdeck ops list --open)",
+            "\(groupedCount(count)) \(count == 1 ? "operation has" : "operations have") no end yet; the next start goes on following (simdeck ops list --open)",
             "有 \(groupedCount(count)) 个操作尚未结束，下次启动会继续跟踪（simdeck ops list --open）")
     }
 }

@@ -15,7 +15,14 @@ public struct ProblemSentence: Hashable, Sendable {
     }
 
     /// All on one line, empty parts left out.
-    public var line: String { [what, why, remedy].filter { !$0.isEmpty }.joined(separator: " ") }
+    public var line: String {
+        // Foreign words come without their full stop.
+        let ended = why.isEmpty || ".。!！?？".contains(where: { why.last == $0 }) ? why : why + (remedy.isEmpty ? "" : stop)
+        return [what, ended, remedy].filter { !$0.isEmpty }.joined(separator: stop == "." ? " " : "")
+    }
+
+    /// The full stop of the sentence's language.
+    private var stop: String { what.last == "。" ? "。" : "." }
 }
 
 extension PlatformError {

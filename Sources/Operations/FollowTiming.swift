@@ -18,7 +18,7 @@ public struct FollowTiming: Hashable, Sendable {
     /// An unknown one that the log does not know after this probably never arrived.
     public var unknownGrace: Duration = .minutes(15)
     /// How often the journal is looked at for operations of other simdecks.
-    public var look: Duration = .seconds(5)
+    public var look: Duration = .seconds(20)
     /// How often a waiting command looks at the journal.
     public var waitLook: Duration = .seconds(1)
     /// Longer than any call lasts: a `sending` this old is nobody's any more.

@@ -205,6 +205,19 @@ extension OperationRunner {
         for await observations in await feed.subscribe() { await noticed(observations) }
     }
 
+    /// Rows of the platform's log that somebody else asked for (the History pane) are evidence about
+    /// operations with a serial number, and spare the follower's question.
+    public func noticed(log rows: [ActionLogEntry]) async {
+        let cards = Set(rows.map(\.simNo))
+        let open = known.values.filter { cards.contains($0.simNo) && $0.serialNumber != nil && $0.state.isFollowed }
+        let events = open.compactMap { record -> (OperationRecord, OperationEvent)? in
+            if case .row(let row) = Settlement().find(record, in: rows) { (record, .logRow(row)) } else { nil }
+        }
+        guard !events.isEmpty else { return }
+        do throws(StoreError) { _ = try await commit(events) } catch { followProblem = error }
+        wakeFollower()
+    }
+
     /// A state that somebody else asked the carrier for spares the question.
     private func noticed(_ observations: [Observation]) async {
         let proofs = observations.filter { observation in

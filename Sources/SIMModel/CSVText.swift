@@ -17,57 +17,13 @@ public enum CSVText {
     }
 
     /// Splits `text` (without byte-order mark) into records. Fields may be quoted, contain line breaks
-    /// and doubled quotes; lines end in LF, CRLF or CR. Empty lines are left out.
+    /// and doubled quotes; lines end in LF, CRLF or CR. Empty lines are left out. The separator is ASCII.
     public static func records(_ text: some StringProtocol, separator: Character = ",") throws(Problem) -> [CSVRecord] {
+        var scanner = CSVScanner(Array(text.utf8)[...], separator: separator.asciiValue ?? 0x2C)
         var records: [CSVRecord] = []
-        var fields: [String] = []
-        var field = ""
-        var (line, start, quotedAt) = (1, 1, 0)
-        var (isQuoted, wasQuoted) = (false, false)
-
-        func isBlank() -> Bool { fields.isEmpty && field.isEmpty && !wasQuoted }
-        func endField() {
-            fields.append(field)
-            (field, wasQuoted) = ("", false)
+        while try scanner.next() {
+            records.append(CSVRecord(line: scanner.line, fields: scanner.fields.map { String(decoding: $0, as: UTF8.self) }))
         }
-        func endRecord() {
-            if !isBlank() {
-                endField()
-                records.append(CSVRecord(line: start, fields: fields))
-            }
-            fields = []
-            start = line
-        }
-
-        var pending = text.makeIterator()
-        var next = pending.next()
-        while let character = next {
-            next = pending.next()
-            if isQuoted {
-                if character == "\"" {
-                    if next == "\"" {
-                        field.append("\"")
-                        next = pending.next()
-                    } else {
-                        isQuoted = false
-                    }
-                } else {
-                    if character.isNewline { line += 1 }
-                    field.append(character)
-                }
-            } else if character == "\"", field.isEmpty, !wasQuoted {
-                (isQuoted, wasQuoted, quotedAt) = (true, true, line)
-            } else if character == separator {
-                endField()
-            } else if character.isNewline {
-                line += 1
-                endRecord()
-            } else {
-                field.append(character)
-            }
-        }
-        guard !isQuoted else { throw Problem(line: quotedAt, reason: "a quote that is never closed") }
-        endRecord()
         return records
     }
 

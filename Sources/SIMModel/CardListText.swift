@@ -40,55 +40,92 @@ public enum CardListText {
     /// Reads one number a line, several a line parted by blanks, commas, semicolons or tabs, or CSV with
     /// a header. Blank lines and lines that start with `#` are left out.
     public static func read(_ source: some StringProtocol) -> CardListReading {
-        var reading = CardListReading()
-        var seen: Set<CardNumber> = []
-        let text = source.first == "\u{FEFF}" ? String(source.dropFirst()) : String(source)
-        let head = text.prefix { !$0.isNewline }
-        let separator: Character = head.contains("\t") ? "\t" : head.contains(";") && !head.contains(",") ? ";" : ","
-        let records: [CSVRecord]
+        var bytes = Array(source.utf8)[...]
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        var reader = Reader(expected: bytes.count / 12)
+        var scanner = CSVScanner(bytes, separator: separator(bytes))
         do {
-            records = try CSVText.records(text, separator: separator)
+            while try scanner.next() { if !reader.take(scanner.fields, line: scanner.line) { break } }
         } catch {
+            // What came before an unclosed quote may be half of what was meant: none of it is taken.
+            var reading = CardListReading()
             reading.problems.append(.init(line: error.line, text: error.reason, reason: .unclosedQuote))
             return reading
         }
+        return reader.reading
+    }
 
-        var column: Int?
-        var rows = records[...]
-        if let first = rows.first, looksLikeHeader(first.fields) {
-            rows = rows.dropFirst()
-            guard let found = first.fields.firstIndex(where: { headers.contains(headerKey($0)) }) else {
-                reading.problems.append(.init(line: first.line, text: first.fields.joined(separator: ","), reason: .noCardColumn))
-                return reading
-            }
-            column = found
+    private static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
+        let head = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+        if head.contains(0x09) { return 0x09 }
+        return head.contains(0x3B) && !head.contains(0x2C) ? 0x3B : 0x2C
+    }
+
+    /// What has been read so far.
+    private struct Reader {
+        var reading = CardListReading()
+        private var seen: Set<CardNumber> = []
+        /// The column of numbers; nil: every cell is one.
+        private var column: Int?
+        private var isFirst = true
+
+        init(expected: Int) {
+            seen.reserveCapacity(expected)
+            reading.numbers.reserveCapacity(expected)
         }
-        for record in rows {
-            if record.fields.first?.first == "#" { continue }
-            let cells: [String]
-            if let column {
-                cells = column < record.fields.count ? [record.fields[column]] : [""]
-            } else {
-                cells = record.fields.flatMap { $0.split(whereSeparator: { $0.isWhitespace || $0 == ";" }).map(String.init) }
-            }
-            for cell in cells {
-                let plain = plainDigits(cell)
-                if plain.isEmpty, column == nil || record.fields.allSatisfy({ plainDigits($0).isEmpty }) { continue }
-                guard let number = CardNumber(plain), number.count >= shortest, plain.utf8.contains(where: isDigit) else {
-                    let reason: CardListReading.Problem.Reason = isExponent(plain) ? .spreadsheetExponent : .notANumber
-                    reading.problems.append(.init(line: record.line, text: cell, reason: reason))
-                    continue
+
+        /// False when the rest cannot be read: a header without a column of numbers.
+        mutating func take(_ fields: [ArraySlice<UInt8>], line: Int) -> Bool {
+            if fields.first?.first == 0x23 { return true }
+            if isFirst {
+                isFirst = false
+                let names = fields.map { String(decoding: $0, as: UTF8.self) }
+                if looksLikeHeader(names) {
+                    column = names.firstIndex { headers.contains(headerKey($0)) }
+                    if column != nil { return true }
+                    reading.problems.append(.init(line: line, text: names.joined(separator: ","), reason: .noCardColumn))
+                    return false
                 }
-                if seen.insert(number).inserted { reading.numbers.append(number) } else { reading.duplicates += 1 }
+            }
+            guard let column else {
+                for field in fields { takeCells(field, line) }
+                return true
+            }
+            let field = column < fields.count ? fields[column] : []
+            if add(field) { return true }
+            let isBlank = fields.allSatisfy { plainDigits(String(decoding: $0, as: UTF8.self)).isEmpty }
+            if !isBlank { takeCell(String(decoding: field, as: UTF8.self), line) }
+            return true
+        }
+
+        /// One field of a text without header: one number, or several parted by blanks and the like.
+        private mutating func takeCells(_ field: ArraySlice<UInt8>, _ line: Int) {
+            if field.isEmpty || add(field) { return }
+            for cell in String(decoding: field, as: UTF8.self).split(whereSeparator: { $0.isWhitespace || ";，；、".contains($0) }) {
+                if !plainDigits(String(cell)).isEmpty { takeCell(String(cell), line) }
             }
         }
-        return reading
+
+        private mutating func takeCell(_ cell: String, _ line: Int) {
+            let plain = plainDigits(cell)
+            if add(Array(plain.utf8)[...]) { return }
+            reading.problems.append(.init(line: line, text: cell, reason: isExponent(plain) ? .spreadsheetExponent : .notANumber))
+        }
+
+        /// Takes bytes that are a number as they stand: nearly all of a long list.
+        private mutating func add(_ bytes: ArraySlice<UInt8>) -> Bool {
+            guard bytes.count >= shortest, let number = CardNumber(ascii: bytes), bytes.contains(where: isDigit) else {
+                return false
+            }
+            if seen.insert(number).inserted { reading.numbers.append(number) } else { reading.duplicates += 1 }
+            return true
+        }
     }
 
     private static func looksLikeHeader(_ fields: [String]) -> Bool {
-        fields.contains { headers.contains(headerKey($0)) }
-            || fields.count > 1 && !fields.contains { CardNumber(plainDigits($0)).map { $0.count >= shortest } ?? false }
-                && fields.allSatisfy { !$0.utf8.contains(where: isDigit) }
+        if fields.contains(where: { headers.contains(headerKey($0)) }) { return true }
+        let plain = fields.map(plainDigits)
+        return fields.count > 1 && plain.contains { !$0.isEmpty } && plain.allSatisfy { !$0.utf8.contains(where: isDigit) }
     }
 
     private static func headerKey(_ text: String) -> String {

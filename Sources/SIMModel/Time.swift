@@ -113,7 +113,9 @@ public struct CivilTime: Hashable, Sendable {
             return value
         }
         guard bytes[4] == 0x2D, bytes[7] == 0x2D, let year = number(0, 4), let month = number(5, 2),
-            let day = number(8, 2), year >= 1970, (1...12).contains(month), (1...31).contains(day)
+            let day = number(8, 2), year >= 1970, (1...12).contains(month), day >= 1,
+            Int64(day) <= days(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)
+                - days(year: year, month: month, day: 1)
         else { return nil }
         var clock: (Int, Int, Int) = (0, 0, 0)
         if bytes.count == 19 {

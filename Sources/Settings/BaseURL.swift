@@ -23,7 +23,9 @@ public struct BaseURL: Hashable, Sendable {
         scheme = rest[..<mark.lowerBound].lowercased()
         guard scheme == "http" || scheme == "https" else { throw .malformed }
         rest = rest[mark.upperBound...]
-        guard !rest.contains(where: { $0.isWhitespace || $0 == "?" || $0 == "#" || $0 == "\\" || $0 == "\"" }) else { throw .malformed }
+        guard !rest.contains(where: { $0.isWhitespace || $0 == "?" || $0 == "#" || $0 == "\\" || $0 == "\"" }) else {
+            throw .malformed
+        }
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
         var authority = rest[..<slash]
         guard !authority.contains("@") else { throw .credentials }

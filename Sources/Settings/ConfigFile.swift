@@ -68,7 +68,9 @@ struct ConfigFile {
         for entry in profiles.entries {
             guard Configuration.isProfileName(entry.name) else {
                 problems.items.append(
-                    ConfigProblem(entry.keyPlace, key: profiles.full(entry.name), .badValue(found: "\"\(entry.name.prefix(70))\"", expected: .profileName)))
+                    ConfigProblem(
+                        entry.keyPlace, key: profiles.full(entry.name),
+                        .badValue(found: "\"\(entry.name.prefix(70))\"", expected: .profileName)))
                 continue
             }
             guard let section = profiles.section(entry.name)?.checked(SettingKey.inProfile) else { continue }

@@ -44,7 +44,8 @@ struct ConfigSection {
             if let name = key.scalar?.string {
                 entries.append(Entry(name: name, keyPlace: keyPlace, value: value))
             } else {
-                problems.items.append(ConfigProblem(keyPlace, key: path, .badValue(found: "a \(Self.kind(key))", expected: .text)))
+                problems.items.append(
+                    ConfigProblem(keyPlace, key: path, .badValue(found: "a \(Self.kind(key))", expected: .text)))
             }
         }
         self.entries = entries
@@ -129,7 +130,8 @@ struct ConfigSection {
                 texts.append(text)
             } else {
                 let place = Self.place(of: item, file) ?? valuePlace(entry)
-                problems.items.append(ConfigProblem(place, key: full(name), .badValue(found: Self.found(item), expected: expected)))
+                problems.items.append(
+                    ConfigProblem(place, key: full(name), .badValue(found: Self.found(item), expected: expected)))
             }
         }
         return Placed(value: texts, place: valuePlace(entry))
@@ -174,7 +176,8 @@ struct ConfigSection {
         let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
         guard let last = text.last else { return nil }
         guard let unit = units[last] else { return Int(text) }
-        guard let count = Int(text.dropLast()), case let (seconds, overflow) = count.multipliedReportingOverflow(by: unit), !overflow
+        guard let count = Int(text.dropLast()), case (let seconds, let overflow) = count.multipliedReportingOverflow(by: unit),
+            !overflow
         else { return nil }
         return seconds
     }

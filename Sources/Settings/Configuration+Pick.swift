@@ -41,13 +41,18 @@ extension Configuration {
             if let account = file.accounts.first(where: { $0.name == named.value }) { return account }
             guard isProfileName(named.value) else {
                 problems.items.append(
-                    ConfigProblem(named.place, key: "profile", .badValue(found: "\"\(named.value.prefix(70))\"", expected: .profileName)))
+                    ConfigProblem(
+                        named.place, key: "profile", .badValue(found: "\"\(named.value.prefix(70))\"", expected: .profileName)))
                 return nil
             }
-            if variables.missing.isEmpty { return ConfigFile.Account(name: named.value, place: named.place, settings: file.defaults) }
-            let reason: ConfigProblem.Reason = hasFile ? .noSuchProfile(known: known) : .nothingConfigured(missing: variables.missing)
+            if variables.missing.isEmpty {
+                return ConfigFile.Account(name: named.value, place: named.place, settings: file.defaults)
+            }
+            let reason: ConfigProblem.Reason =
+                hasFile ? .noSuchProfile(known: known) : .nothingConfigured(missing: variables.missing)
             problems.items.append(
-                ConfigProblem(named.place, key: named.value, reason, suggestion: Suggestion.nearest(to: named.value, among: known)))
+                ConfigProblem(
+                    named.place, key: named.value, reason, suggestion: Suggestion.nearest(to: named.value, among: known)))
             return nil
         }
         if file.accounts.count == 1 { return file.accounts[0] }
@@ -68,7 +73,9 @@ extension Configuration {
         switch profile.secret {
         case .value(let secret): return secret
         case .missing:
-            throw ConfigProblems([ConfigProblem(ConfigPlace(file: "$SIMDECK_APP_SECRET"), key: key + "app_secret_file", .missingKey)])
+            throw ConfigProblems([
+                ConfigProblem(ConfigPlace(file: "$SIMDECK_APP_SECRET"), key: key + "app_secret_file", .missingKey)
+            ])
         case .file(let path, let at):
             (place, name) = (at, key + "app_secret_file")
             let contents: FileContents
@@ -80,7 +87,9 @@ extension Configuration {
             guard contents.isOurs else { throw ConfigProblems([ConfigProblem(place, key: name, .foreignOwner)]) }
             guard contents.mode & 0o177 == 0 else {
                 let mode = "0" + String(contents.mode & 0o777, radix: 8)
-                throw ConfigProblems([ConfigProblem(place, key: name, .loosePermissions(mode: mode, mend: "chmod 600 \(quoted(path))"))])
+                throw ConfigProblems([
+                    ConfigProblem(place, key: name, .loosePermissions(mode: mode, mend: "chmod 600 \(quoted(path))"))
+                ])
             }
             bytes = contents.bytes
         case .command(let command, let at):
@@ -101,7 +110,8 @@ extension Configuration {
     /// A path as it can be pasted into a shell.
     private static func quoted(_ path: String) -> String {
         let isPlain = path.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "/._-".utf8.contains(byte)
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || "/._-".utf8.contains(byte)
         }
         if isPlain { return path }
         return "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"

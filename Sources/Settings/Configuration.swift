@@ -105,7 +105,9 @@ public enum Configuration {
         _ flags: FlagOverrides, _ environment: [String: String], _ files: any FileAccess, _ problems: ProblemList
     ) -> (String?, ConfigFile?) {
         let named = flags.configPath ?? environment["SIMDECK_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        guard let path = named.map({ StatePaths.expand($0, environment: environment) }) ?? StatePaths.configFile(environment: environment)
+        guard
+            let path = named.map({ StatePaths.expand($0, environment: environment) })
+                ?? StatePaths.configFile(environment: environment)
         else { return (nil, nil) }
         do {
             let contents = try files.read(path, limit: fileLimit)

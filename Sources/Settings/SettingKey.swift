@@ -27,16 +27,21 @@ public struct SettingKey: Hashable, Sendable {
 
     /// Names that stand for themselves below a key: any profile, command, pane or endpoint.
     public static let all: [SettingKey] = [
-        SettingKey("default_profile", .file, .text, "the only profile", "The profile used when neither flag nor environment names one."),
+        SettingKey(
+            "default_profile", .file, .text, "the only profile", "The profile used when neither flag nor environment names one."),
         SettingKey("profiles", .file, .mapping, "none", "The accounts, by name."),
 
         SettingKey("base_url", .profile, .httpAddress, "none", "The platform's address, without `/admin`."),
         SettingKey("app_id", .profile, .text, "none", "The account's appID."),
-        SettingKey("app_secret_file", .profile, .text, "none", "A file whose first line is the appSecret; refused unless its mode is 0600 or stricter."),
+        SettingKey(
+            "app_secret_file", .profile, .text, "none",
+            "A file whose first line is the appSecret; refused unless its mode is 0600 or stricter."),
         SettingKey("app_secret_command", .profile, .text, "none", "A shell command whose first line of output is the appSecret."),
 
         SettingKey("read_only", .anywhere, .trueOrFalse, "false", "Refuses every operation that changes something."),
-        SettingKey("production", .anywhere, .trueOrFalse, "true unless the host is this machine", "Marks the account as the real one, in every header and question."),
+        SettingKey(
+            "production", .anywhere, .trueOrFalse, "true unless the host is this machine",
+            "Marks the account as the real one, in every header and question."),
         SettingKey("fleet", .anywhere, .text, "the profile's stored list", "A file of card numbers."),
         SettingKey("language", .anywhere, .oneOf(languages), "by the locale", "The language of words."),
         SettingKey("theme", .anywhere, .text, "default", "The theme's name."),
@@ -50,18 +55,26 @@ public struct SettingKey: Hashable, Sendable {
         SettingKey("alerts", .anywhere, .mapping, "", "What to be warned of.", isReserved: true),
         SettingKey("listen", .anywhere, .mapping, "", "Where the platform's pushes are received.", isReserved: true),
 
-        SettingKey("status", .inside("poll"), .duration(20...86_400), "30s", "Fresh state of the cards on the screen; the platform allows 3 a minute a card."),
+        SettingKey(
+            "status", .inside("poll"), .duration(20...86_400), "30s",
+            "Fresh state of the cards on the screen; the platform allows 3 a minute a card."),
         SettingKey("flow", .inside("poll"), .duration(2...86_400), "10s", "Flow of the cards on the screen."),
         SettingKey("snapshot", .inside("poll"), .duration(60...86_400), "60m", "Stored records of the whole fleet."),
         SettingKey("assets", .inside("poll"), .duration(10...86_400), "60s", "Balance and pools."),
         SettingKey("history", .inside("poll"), .duration(10...86_400), "30s", "The platform's log of operations."),
-        SettingKey("calls_per_minute", .inside("poll"), .wholeNumber(1...100_000), "240", "The most calls this profile makes in a minute."),
+        SettingKey(
+            "calls_per_minute", .inside("poll"), .wholeNumber(1...100_000), "240",
+            "The most calls this profile makes in a minute."),
 
         SettingKey("type_count_from", .inside("confirm"), .wholeNumber(1...2), "2", "From how many cards on the count is typed."),
-        SettingKey("type_profile_from", .inside("confirm"), .wholeNumber(1...1_000_000), "never", "From how many cards on the profile's name is typed too."),
+        SettingKey(
+            "type_profile_from", .inside("confirm"), .wholeNumber(1...1_000_000), "never",
+            "From how many cards on the profile's name is typed too."),
         SettingKey("require_reason", .inside("confirm"), .trueOrFalse, "false", "A reason must be given."),
         SettingKey("max_cards", .inside("confirm"), .wholeNumber(1...1_000_000), "no limit", "More cards at once are refused."),
-        SettingKey("unconfirmed_after", .inside("confirm"), .duration(60...86_400), "10m", "How long proof is waited for before an operation is called unconfirmed."),
+        SettingKey(
+            "unconfirmed_after", .inside("confirm"), .duration(60...86_400), "10m",
+            "How long proof is waited for before an operation is called unconfirmed."),
 
         SettingKey("path", .inside("endpoints"), .text, "the inferred one", "The endpoint's path.", isReserved: true),
         SettingKey("confirmed", .inside("endpoints"), .trueOrFalse, "false", "You vouch for the path.", isReserved: true),

@@ -30,7 +30,9 @@ public struct ThemeDocument: Hashable, Sendable {
     /// Reads a theme; all that is wrong is told at once. Names of roles are not checked here.
     public static func read(_ text: String, file: String) throws(ConfigProblems) -> ThemeDocument {
         let problems = ProblemList()
-        guard let root = YAMLFile.root(Array(text.utf8), file: file, problems: problems) else { throw ConfigProblems(problems.items) }
+        guard let root = YAMLFile.root(Array(text.utf8), file: file, problems: problems) else {
+            throw ConfigProblems(problems.items)
+        }
         checkNames(root, ["name", "inherits", "palette", "roles"])
         let base = file.split(separator: "/").last.map(String.init) ?? file
         let fallback = base.hasSuffix(".yaml") ? String(base.dropLast(5)) : base
@@ -69,7 +71,8 @@ public struct ThemeDocument: Hashable, Sendable {
         }
         spec.foreground = colour(["foreground", "fg"])
         spec.background = colour(["background", "bg"])
-        if let attributes = section.texts("attributes", expected: .oneOf(attributeNames)), let entry = section.entry("attributes") {
+        if let attributes = section.texts("attributes", expected: .oneOf(attributeNames)), let entry = section.entry("attributes")
+        {
             for name in attributes.value where !attributeNames.contains(name) {
                 section.bad(entry, .oneOf(attributeNames), suggestion: Suggestion.nearest(to: name, among: attributeNames))
             }
@@ -87,7 +90,9 @@ public struct ThemeDocument: Hashable, Sendable {
     /// A colour by itself, without a palette.
     public static func isColour(_ text: String) -> Bool {
         if text == "default" || colourNames.contains(text) { return true }
-        if text.hasPrefix("#") { return (text.utf8.count == 7 || text.utf8.count == 4) && text.dropFirst().allSatisfy { $0.isASCII && $0.isHexDigit } }
+        if text.hasPrefix("#") {
+            return (text.utf8.count == 7 || text.utf8.count == 4) && text.dropFirst().allSatisfy { $0.isASCII && $0.isHexDigit }
+        }
         return UInt8(text) != nil && text.utf8.first != 0x2B
     }
 

@@ -98,7 +98,8 @@ import CellGrid
 
     /// A cell as ncurses counts it: one spacing character with its marks at a time, and nothing it has no
     /// width for. Together exactly `width` columns.
-    nonisolated static func pieces(_ character: Character, width: Int, isUTF8: Bool) -> [(scalars: [Unicode.Scalar], width: Int)] {
+    nonisolated static func pieces(_ character: Character, width: Int, isUTF8: Bool) -> [(scalars: [Unicode.Scalar], width: Int)]
+    {
         var pieces: [(scalars: [Unicode.Scalar], width: Int)] = []
         var used = 0
         for scalar in character.unicodeScalars {
@@ -122,7 +123,8 @@ import CellGrid
 
     private static func attributes(_ attributes: Attributes) -> attr_t {
         (attributes.contains(.bold) ? simdeck_bold() : 0) | (attributes.contains(.dim) ? simdeck_dim() : 0)
-            | (attributes.contains(.underline) ? simdeck_underline() : 0) | (attributes.contains(.reverse) ? simdeck_reverse() : 0)
+            | (attributes.contains(.underline) ? simdeck_underline() : 0)
+            | (attributes.contains(.reverse) ? simdeck_reverse() : 0)
     }
 
     private func pair(_ look: TerminalLook) -> Int32 {

@@ -95,7 +95,9 @@ import Glibc
         if simdeck_get_terminal_size(options.outputFD, &columns, &rows) == 0, columns > 0, rows > 0 {
             now = Size(columns: Int(columns), rows: Int(rows))
         }
-        guard now != size || now.columns != getmaxx(simdeck_stdscr()) || now.rows != getmaxy(simdeck_stdscr()) else { return false }
+        guard now != size || now.columns != getmaxx(simdeck_stdscr()) || now.rows != getmaxy(simdeck_stdscr()) else {
+            return false
+        }
         resize_term(Int32(now.rows), Int32(now.columns))
         // Terminals move text about when they change their size.
         clearok(simdeck_curscr(), true)
@@ -161,7 +163,8 @@ import Glibc
 
     /// Sets the title where terminals have one; the one before comes back when the terminal is left.
     func setTitle(_ text: String) {
-        guard isOpen, ["xterm", "rxvt", "tmux", "screen", "alacritty", "foot", "kitty"].contains(where: options.term.hasPrefix) else {
+        guard isOpen, ["xterm", "rxvt", "tmux", "screen", "alacritty", "foot", "kitty"].contains(where: options.term.hasPrefix)
+        else {
             return
         }
         let plain = text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }

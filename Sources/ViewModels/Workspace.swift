@@ -60,7 +60,10 @@ public import StateStore
         }
         poller.listeners.failed = { [unowned self] in status.note($0) }
         poller.listeners.assets = { [unowned self] in assets.receive($0) }
-        poller.listeners.log = { [unowned self] in history.receive($0, $1) }
+        poller.listeners.log = { [unowned self] card, result in
+            history.receive(card, result)
+            if case .success(let reply) = result { work.start { [runner] in await runner.noticed(log: reply.entries) } }
+        }
         cards.onFocus = { [unowned self] in history.focusMoved() }
         cards.onProblem = { [unowned self] in status.note($0) }
         operations.onProblem = { [unowned self] in status.note($0) }
@@ -105,6 +108,9 @@ public import StateStore
     /// An unfocused terminal is polled at a third of the pace.
     public func hasFocus(_ focused: Bool) { poller.plan { scheduler, _ in scheduler.isFocused = focused } }
 
+    /// Told what was added, for whoever keeps the list.
+    public var onCardsAdded: (@MainActor ([CardNumber]) -> Void)?
+
     /// Adds cards and puts the cursor on the first that is new; how many are new.
     @discardableResult
     public func addCards(_ numbers: [CardNumber]) -> Int {
@@ -113,6 +119,7 @@ public import StateStore
         cards.fleetGrew()
         cards.moveTo(row: first)
         poller.plan { [fleet] scheduler, _ in scheduler.rowCount = fleet.count }
+        onCardsAdded?(numbers)
         return added.count
     }
 }

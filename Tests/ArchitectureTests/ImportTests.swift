@@ -46,7 +46,7 @@ import Testing
         ("Task.sleep", ["Commands/LiveAmbient.swift"]),
         ("SystemRandomNumberGenerator", ["Commands/LiveAmbient.swift"]),
         ("clock_gettime", ["Commands/LiveAmbient.swift", "TerminalIO/"]),
-        (".change(", ["Operations/OperationRunner"]),
+        ("client.change(", ["Operations/OperationRunner"]),
     ]
 
     @Test(arguments: RuleTests.doors.indices)

@@ -2,8 +2,13 @@
 
 @testable import Commands
 import JSONText
+import Localization
 import SIMModel
+import SandboxPlatform
 import Testing
+
+// Testing has an ExitStatus, too.
+private typealias ExitStatus = Commands.ExitStatus
 
 @Suite struct ExitStatusTests {
     @Test(arguments: [
@@ -13,7 +18,7 @@ import Testing
         (.unreachable("x"), .unreachable), (.tls("x"), .unreachable), (.timeout(seconds: 3), .unreachable),
         (.httpStatus(502), .unreachable), (.badReply("x"), .unreachable), (.cancelled, .interrupted),
     ])
-    func aFailedCallGivesTheContractsStatus(kind: PlatformError.Kind, status: ExitStatus) {
+    fileprivate func aFailedCallGivesTheContractsStatus(kind: PlatformError.Kind, status: ExitStatus) {
         #expect(ExitStatus.of(PlatformError(kind, sent: .answered, endpoint: "e")) == status)
     }
 
@@ -24,7 +29,7 @@ import Testing
         ([.refused, .submitted], false, .partial), ([.planned], false, .partial), ([.unconfirmed], true, .inDoubt),
         ([], false, .done),
     ])
-    func operationsGiveTheContractsStatus(states: [OperationState], waited: Bool, status: ExitStatus) {
+    fileprivate func operationsGiveTheContractsStatus(states: [OperationState], waited: Bool, status: ExitStatus) {
         #expect(ExitStatus.of(states, waited: waited) == status)
     }
 
@@ -92,6 +97,14 @@ import Testing
     @Test func aBareWaitMeansTheUsualPatience() {
         #expect(CommandLineEntry.prepared(["stop", "1", "--wait"]) == ["stop", "1", "--wait=15m"])
         #expect(CommandLineEntry.prepared(["stop", "1", "--wait=5m"]) == ["stop", "1", "--wait=5m"])
+    }
+
+    @Test func optionsOfTheWholeProgramMayStandBeforeTheCommand() {
+        #expect(CommandLineEntry.prepared(["--lang", "zh", "lookup", "1"]) == ["lookup", "--lang", "zh", "1"])
+        #expect(CommandLineEntry.prepared(["--profile=p", "--lang", "zh", "ops", "list"]) == ["ops", "--profile=p", "--lang", "zh", "list"])
+        #expect(CommandLineEntry.prepared(["--lang", "zh", "--demo"]) == ["--lang", "zh", "--demo"])
+        #expect(CommandLineEntry.prepared(["--lang", "zh", "--help"]) == ["--help"])
+        #expect(CommandLineEntry.prepared(["--lang"]) == ["--lang"])
     }
 
     @Test func theLanguageIsFlagThenVariableThenLocale() {

@@ -11,6 +11,19 @@ import ViewModels
 
 @Suite("The console")
 @MainActor struct ConsoleTests {
+    @Test("Ctrl-C takes a question back, and leaves (asking while something is being sent) where there is none")
+    func controlC() {
+        let person = Operator()
+        person.press("/")
+        person.press("Ctrl-C")
+        #expect(person.console.overlays.isEmpty)
+        #expect(person.quits == 0)
+        person.press("Ctrl-C")
+        #expect(person.console.overlays.last is QuitQuestion, "an operation is being sent")
+        person.press("Ctrl-C")
+        #expect(person.console.overlays.isEmpty && person.quits == 0)
+    }
+
     @Test("A whole batch of keys costs one frame")
     func oneFrame() {
         let person = Operator()

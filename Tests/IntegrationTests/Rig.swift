@@ -66,9 +66,13 @@ struct Rig {
     /// A runner over a journal of its own.
     func runner(in folder: TemporaryDirectory, speed: Double) throws -> (OperationRunner, OperationJournal) {
         let journal = OperationJournal(try StateDatabase(directory: folder.path + "/state"))
+        // Questions as fast as the sandbox lives, but patience for a busy machine.
+        var timing = FollowTiming.standard.scaled(by: speed)
+        (timing.acceptedDeadline, timing.submittedDeadline) = (.seconds(120), .seconds(120))
+        (timing.promptSpan, timing.unknownGrace) = (.seconds(120), .seconds(120))
         let runner = OperationRunner(
             client: client, journal: journal, feed: ObservationFeed(), lease: nil, time: RealTime(),
-            random: SeededRandom(5), actor: "tester@here", timing: FollowTiming.standard.scaled(by: speed))
+            random: SeededRandom(5), actor: "tester@here", timing: timing)
         return (runner, journal)
     }
 

@@ -213,6 +213,17 @@ import Testing
         }
     }
 
+    @Test func aRowOfTheLogThatSomebodyElseAskedForMovesTheOperationAtOnce() async throws {
+        let bench = try Bench()
+        let serial = try #require(try await bench.send(.stop, cards(1)).records.first?.serialNumber)
+        bench.platform.set(cards(1), .active)
+        await bench.runner.noticed(log: [row(serial: "not-ours")])
+        #expect(try await bench.states() == [.submitted])
+        await bench.runner.noticed(log: [row(serial: serial)])
+        #expect(try await bench.states() == [.accepted])
+        #expect(bench.platform.count("querySimAction") == 0)
+    }
+
     @Test func freshStatesAreSharedWithEverybody() async throws {
         let bench = try Bench()
         try await bench.send(.stop, [card(0), card(1)])

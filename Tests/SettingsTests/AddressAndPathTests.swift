@@ -20,8 +20,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "agent.example.cn", "ftp://a.cn", "https://", "https:///x", "https://a.cn:0", "https://a.cn:70000", "https://a.cn:+80",
-        "https://a.cn:x", "https://a.cn?x=1", "https://a.cn/#x", "https://a b.cn", "https://a..cn", "https://[::1", "https://[]:1",
+        "", "agent.example.cn", "ftp://a.cn", "https://", "https:///x", "https://a.cn:0", "https://a.cn:70000",
+        "https://a.cn:+80",
+        "https://a.cn:x", "https://a.cn?x=1", "https://a.cn/#x", "https://a b.cn", "https://a..cn", "https://[::1",
+        "https://[]:1",
         "https://-a.cn", "https://a.cn\\x",
     ]) func whatIsNoAddressIsRefused(_ source: String) {
         #expect(throws: BaseURL.Problem.malformed) { try BaseURL(source) }
@@ -33,7 +35,8 @@ import Testing
 
     @Test(arguments: [
         ("http://localhost", true), ("http://x.localhost", true), ("http://127.8.9.1", true), ("http://[::1]", true),
-        ("http://127.0.0.1.example.cn", false), ("http://128.0.0.1", false), ("http://127.0.0", false), ("http://localhost.cn", false),
+        ("http://127.0.0.1.example.cn", false), ("http://128.0.0.1", false), ("http://127.0.0", false),
+        ("http://localhost.cn", false),
     ]) func thisMachineIsKnown(_ source: String, _ isLoopback: Bool) throws {
         #expect(try BaseURL(source).isLoopback == isLoopback)
     }
@@ -49,7 +52,9 @@ import Testing
         #expect(StatePaths.stateDirectory(profile: "p", environment: ["SIMDECK_STATE_DIR": "/d/"]) == "/d/p")
     }
 
-    @Test(arguments: [("a", true), ("prod-2.x_Y", true), ("", false), (".hidden", false), ("a/b", false), ("a b", false), ("生产", false)])
+    @Test(arguments: [
+        ("a", true), ("prod-2.x_Y", true), ("", false), (".hidden", false), ("a/b", false), ("a b", false), ("生产", false),
+    ])
     func aProfileNameIsFitForAFolder(_ name: String, _ fits: Bool) {
         #expect(Configuration.isProfileName(name) == fits)
         #expect(!Configuration.isProfileName(String(repeating: "a", count: 65)))

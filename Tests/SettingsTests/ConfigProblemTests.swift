@@ -1,7 +1,8 @@
 // What is wrong is told all at once, with its place and the nearest right name.
 
-@testable import Settings
 import Testing
+
+@testable import Settings
 
 @Suite struct ConfigProblemTests {
     @Test func everyMistakeIsToldAtOnceWithLineColumnAndTheNearestName() {
@@ -26,18 +27,19 @@ import Testing
             """)
         let told = found.map(\.summary).sorted()
         #expect(
-            told == [
-                #"\#(configPath):11:24: profiles.prod.confirm.type_count_from is "3", expected a whole number from 1 to 2"#,
-                #"\#(configPath):13:13: profiles.prod.keys.stop is a mapping, expected a key like Ctrl-D or a list of keys"#,
-                #"\#(configPath):14:5: unknown key "profiles.prod.app_secret"; did you mean "app_secret_file"?"#,
-                #"\#(configPath):15:3: profiles.bad name is "bad name", expected a name of letters, digits, -, _ and ., at most 64"#,
-                #"\#(configPath):1:1: unknown key "languge"; did you mean "language"?"#,
-                #"\#(configPath):2:12: read_only is "maybe", expected true or false"#,
-                #"\#(configPath):5:5: unknown key "profiles.prod.base_ur"; did you mean "base_url"?"#,
-                #"\#(configPath):6:13: profiles.prod.app_id is a list, expected a text"#,
-                #"\#(configPath):8:15: profiles.prod.poll.status is "5s", expected a duration like 30s, 5m or 2h, from 20s to 86400s"#,
-                #"\#(configPath):9:13: profiles.prod.poll.flow is "soon", expected a duration like 30s, 5m or 2h, from 2s to 86400s"#,
-            ].sorted())
+            told
+                == [
+                    #"\#(configPath):11:24: profiles.prod.confirm.type_count_from is "3", expected a whole number from 1 to 2"#,
+                    #"\#(configPath):13:13: profiles.prod.keys.stop is a mapping, expected a key like Ctrl-D or a list of keys"#,
+                    #"\#(configPath):14:5: unknown key "profiles.prod.app_secret"; did you mean "app_secret_file"?"#,
+                    #"\#(configPath):15:3: profiles.bad name is "bad name", expected a name of letters, digits, -, _ and ., at most 64"#,
+                    #"\#(configPath):1:1: unknown key "languge"; did you mean "language"?"#,
+                    #"\#(configPath):2:12: read_only is "maybe", expected true or false"#,
+                    #"\#(configPath):5:5: unknown key "profiles.prod.base_ur"; did you mean "base_url"?"#,
+                    #"\#(configPath):6:13: profiles.prod.app_id is a list, expected a text"#,
+                    #"\#(configPath):8:15: profiles.prod.poll.status is "5s", expected a duration like 30s, 5m or 2h, from 20s to 86400s"#,
+                    #"\#(configPath):9:13: profiles.prod.poll.flow is "soon", expected a duration like 30s, 5m or 2h, from 2s to 86400s"#,
+                ].sorted())
         #expect(!told.contains { $0.contains("hunter2") })
     }
 
@@ -68,7 +70,8 @@ import Testing
 
     @Test func bytesThatAreNotUTF8AreToldWithTheirLine() {
         var files = MemoryFiles()
-        files.files[configPath] = FileContents(bytes: Array("language: en\ntheme: ".utf8) + [0xFF, 0xFE, 0x0A], mode: 0o600, isOurs: true)
+        files.files[configPath] = FileContents(
+            bytes: Array("language: en\ntheme: ".utf8) + [0xFF, 0xFE, 0x0A], mode: 0o600, isOurs: true)
         #expect(throws: ConfigProblems([ConfigProblem(ConfigPlace(file: configPath, line: 2), key: "", .syntax("not UTF-8"))])) {
             try Configuration.load(flags: FlagOverrides(), environment: home, files: files)
         }
@@ -95,7 +98,9 @@ import Testing
 
     @Test func aWrongLanguageOfFlagOrVariableNamesItsOrigin() {
         let yaml = "profiles: {a: {base_url: 'http://localhost', app_id: x}}"
-        #expect(problems(yaml, flags: FlagOverrides(language: "eng")).first?.summary == #"--lang: language is "eng", expected one of zh, en; did you mean "en"?"#)
+        #expect(
+            problems(yaml, flags: FlagOverrides(language: "eng")).first?.summary
+                == #"--lang: language is "eng", expected one of zh, en; did you mean "en"?"#)
         #expect(problems(yaml, environment: ["SIMDECK_LANG": "fr"]).map(\.file) == ["$SIMDECK_LANG"])
     }
 

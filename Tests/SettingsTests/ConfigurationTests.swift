@@ -120,7 +120,8 @@ import Testing
 
     @Test func withAddressIDAndSecretInTheEnvironmentNoFileIsNeeded() throws {
         let environment = [
-            "SIMDECK_BASE_URL": "https://agent.example.cn/", "SIMDECK_APP_ID": "7", "SIMDECK_APP_SECRET": "s3cret", "HOME": "/home/op",
+            "SIMDECK_BASE_URL": "https://agent.example.cn/", "SIMDECK_APP_ID": "7", "SIMDECK_APP_SECRET": "s3cret",
+            "HOME": "/home/op",
         ]
         let profile = try Configuration.load(flags: FlagOverrides(), environment: environment, files: MemoryFiles())
         #expect(profile.name == "default")
@@ -132,11 +133,13 @@ import Testing
 
     @Test func withoutFileTheMissingVariablesAreNamed() {
         let environment = ["HOME": "/home/op", "SIMDECK_APP_ID": "7", "SIMDECK_APP_SECRET": ""]
-        #expect(throws: ConfigProblems([
-            ConfigProblem(
-                ConfigPlace(file: "environment"), key: "profile",
-                .nothingConfigured(missing: ["SIMDECK_BASE_URL", "SIMDECK_APP_SECRET"]))
-        ])) { try Configuration.load(flags: FlagOverrides(), environment: environment, files: MemoryFiles()) }
+        #expect(
+            throws: ConfigProblems([
+                ConfigProblem(
+                    ConfigPlace(file: "environment"), key: "profile",
+                    .nothingConfigured(missing: ["SIMDECK_BASE_URL", "SIMDECK_APP_SECRET"]))
+            ])
+        ) { try Configuration.load(flags: FlagOverrides(), environment: environment, files: MemoryFiles()) }
     }
 
     @Test func aFileThatWasNamedMustBeThere() {

@@ -2,8 +2,8 @@
 
 import Glibc
 import Settings
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct SecretTests {
     static func profile(_ secret: SecretSource) -> Profile {
@@ -16,7 +16,9 @@ import TestSupport
         let profile = Self.profile(.value(Secret("hunter2")))
         var dumped = ""
         dump(profile, to: &dumped)
-        for text in ["\(profile)", String(reflecting: profile), dumped, "\(profile.secret)", String(reflecting: Secret("hunter2"))] {
+        for text in [
+            "\(profile)", String(reflecting: profile), dumped, "\(profile.secret)", String(reflecting: Secret("hunter2")),
+        ] {
             #expect(!text.contains("hunter2"))
         }
         #expect("\(Secret("hunter2"))" == "secret")
@@ -28,7 +30,9 @@ import TestSupport
         #expect(try Configuration.resolveSecret(Self.profile(.file("/s", place: Self.place)), files: files).reveal() == "hunter2")
     }
 
-    @Test(arguments: [0o644, 0o640, 0o604, 0o660, 0o601, 0o700] as [UInt32]) func aFileOthersCanReadIsRefusedWithTheMend(mode: UInt32) {
+    @Test(arguments: [0o644, 0o640, 0o604, 0o660, 0o601, 0o700] as [UInt32]) func aFileOthersCanReadIsRefusedWithTheMend(
+        mode: UInt32
+    ) {
         let files = MemoryFiles(["/my secret": "hunter2"], mode: mode)
         do {
             _ = try Configuration.resolveSecret(Self.profile(.file("/my secret", place: Self.place)), files: files)
@@ -68,10 +72,17 @@ import TestSupport
         }
         #expect(try secret(#"printf '%s\nsecond\n' "$KEEP""#) == "a b")
         #expect(try secret("echo one | tr a-z A-Z") == "ONE")
-        #expect(throws: ConfigProblems([ConfigProblem(Self.place, key: "profiles.prod.app_secret_command", .commandFailed(status: 7))])) {
+        #expect(
+            throws: ConfigProblems([ConfigProblem(Self.place, key: "profiles.prod.app_secret_command", .commandFailed(status: 7))]
+            )
+        ) {
             try secret("echo hunter2; exit 7")
         }
-        #expect(throws: ConfigProblems([ConfigProblem(Self.place, key: "profiles.prod.app_secret_command", .commandFailed(status: 137))])) {
+        #expect(
+            throws: ConfigProblems([
+                ConfigProblem(Self.place, key: "profiles.prod.app_secret_command", .commandFailed(status: 137))
+            ])
+        ) {
             try secret("kill -9 $$")
         }
     }

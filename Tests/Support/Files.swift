@@ -76,6 +76,12 @@ public enum TestFile {
     }
 }
 
+/// What the test run was started with.
+public enum ProcessEnvironment {
+    /// Expected texts are to be written anew (`RECORD=1 make test`).
+    public static var isRecording: Bool { getenv("RECORD").map { String(cString: $0) == "1" } ?? false }
+}
+
 /// Golden files: the expected text stands beside the test.
 public enum Golden {
     /// What comparing gave.
@@ -90,7 +96,7 @@ public enum Golden {
     public static func compare(_ text: String, _ name: String, file: String = #filePath) -> Outcome {
         let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/Golden"
         let path = "\(folder)/\(name).txt"
-        let isRecording = getenv("RECORD").map { String(cString: $0) == "1" } ?? false
+        let isRecording = ProcessEnvironment.isRecording
         guard let expected = TestFile.text(path), !isRecording else {
             makeFolders(path)
             TestFile.write(Array(text.utf8), to: path)

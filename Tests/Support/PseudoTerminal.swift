@@ -36,7 +36,9 @@ public final class PseudoTerminal {
         defer { for text in argv + envp { free(text) } }
         var terminal: Int32 = -1
         pid = simdeck_spawn_in_pty(program, argv, envp, UInt16(columns), UInt16(rows), &terminal)
-        guard pid > 0 else { throw PseudoTerminalFailure(description: "cannot start \(program): \(String(cString: strerror(errno)))") }
+        guard pid > 0 else {
+            throw PseudoTerminalFailure(description: "cannot start \(program): \(String(cString: strerror(errno)))")
+        }
         self.terminal = terminal
         _ = fcntl(terminal, F_SETFD, FD_CLOEXEC)
     }

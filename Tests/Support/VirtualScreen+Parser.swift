@@ -4,7 +4,11 @@ import CellGrid
 
 extension VirtualScreen {
     struct Parser: Sendable {
-        enum State: Sendable { case ground, escape, charset(Int), hash, control, text, textEscape, utf8 }
+        enum State: Sendable {
+            case ground, escape
+            case charset(Int)
+            case hash, control, text, textEscape, utf8
+        }
         var state = State.ground
         var bytes: [UInt8] = []
         /// What began the string: `]` or `P`.
@@ -124,7 +128,8 @@ extension VirtualScreen {
 
     private static func graphics(_ byte: UInt8) -> Character {
         let table: [Character: Character] = [
-            "q": "─", "x": "│", "l": "┌", "k": "┐", "m": "└", "j": "┘", "n": "┼", "t": "├", "u": "┤", "v": "┴", "w": "┬", "`": "◆",
+            "q": "─", "x": "│", "l": "┌", "k": "┐", "m": "└", "j": "┘", "n": "┼", "t": "├", "u": "┤", "v": "┴", "w": "┬",
+            "`": "◆",
             "a": "▒", "f": "°", "g": "±", "~": "·", "y": "≤", "z": "≥", "o": "⎺", "s": "⎽", "{": "π", "|": "≠", "}": "£",
         ]
         let plain = Character(Unicode.Scalar(byte))

@@ -101,7 +101,9 @@ public struct VirtualScreen: Sendable {
     /// The window got another size: rows and columns are cut or added at the end.
     public mutating func resize(columns: Int, rows: Int) {
         func fit(_ grid: [[Cell]]) -> [[Cell]] {
-            var out = grid.prefix(rows).map { Array($0.prefix(columns)) + Array(repeating: Cell(), count: max(0, columns - $0.count)) }
+            var out = grid.prefix(rows).map {
+                Array($0.prefix(columns)) + Array(repeating: Cell(), count: max(0, columns - $0.count))
+            }
             while out.count < rows { out.append(Array(repeating: Cell(), count: columns)) }
             return out
         }

@@ -47,7 +47,8 @@ import Testing
     }
 
     @Test func looksAndModesAreKept() {
-        let screen = Self.screen("\u{1B}[?25l\u{1B}[?2004h\u{1B}[7ma\u{1B}[27;1;38;5;196mb\u{1B}[0;48:2::1:2:3mc\u{1B}[m\u{1B}[91md")
+        let screen = Self.screen(
+            "\u{1B}[?25l\u{1B}[?2004h\u{1B}[7ma\u{1B}[27;1;38;5;196mb\u{1B}[0;48:2::1:2:3mc\u{1B}[m\u{1B}[91md")
         #expect(screen.isReverse(x: 0, y: 0))
         #expect(screen.cells[0][1].pen == VirtualScreen.Pen(foreground: .indexed(196), bold: true))
         #expect(screen.cells[0][2].pen == VirtualScreen.Pen(background: .rgb(1, 2, 3)))

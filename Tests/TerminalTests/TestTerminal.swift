@@ -111,7 +111,9 @@ private final class Tap: Sendable {
     private func readAll() {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            var states = [pollfd(fd: ends.read, events: Int16(POLLIN), revents: 0), pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)]
+            var states = [
+                pollfd(fd: ends.read, events: Int16(POLLIN), revents: 0), pollfd(fd: terminal, events: Int16(POLLIN), revents: 0),
+            ]
             poll(&states, 2, -1)
             if states[0].revents != 0 { break }
             let count = read(terminal, &buffer, buffer.count)

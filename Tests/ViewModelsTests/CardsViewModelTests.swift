@@ -7,7 +7,9 @@ import Testing
 @testable import ViewModels
 
 @Suite @MainActor struct CardsViewModelTests {
-    private func numbers(_ state: CardsViewState) -> [Int] { state.rows.map { (Int($0.simNo.description) ?? 0) - 14_900_000_000 } }
+    private func numbers(_ state: CardsViewState) -> [Int] {
+        state.rows.map { (Int($0.simNo.description) ?? 0) - 14_900_000_000 }
+    }
 
     @Test func theWindowFollowsTheCursor() async throws {
         let rig = try Rig(cards: 100)

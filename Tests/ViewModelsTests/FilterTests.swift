@@ -48,7 +48,9 @@ import Testing
         return store.table
     }
 
-    private func rows(_ text: String, marked: RowSet = RowSet([1]), operations: [Int: OperationBadge] = [:]) throws -> [Int] {
+    private func rows(_ text: String, marked: RowSet = RowSet([1]), operations: [Int: OperationBadge] = [:]) throws
+        -> [Int]
+    {
         let context = FilterContext(now: now, marked: marked, watched: [4], operations: operations)
         let query = FleetQuery(
             condition: try FilterParser.parse(text), sort: SortOrder(.simNo), context: context, rates: [:])
@@ -57,7 +59,8 @@ import Testing
 
     @Test(arguments: [
         ("", [0, 1, 2, 3, 4]), ("   ", [0, 1, 2, 3, 4]), ("4821", [1]), ("0004820", [0]), ("89860401", [0]),
-        ("8646 3528", [0]), ("8646 3529", []), ("\"8646 3528\"", [0]), ("46000123", [0]), ("17", [0]), ("4820|4822", [0, 2]),
+        ("8646 3528", [0]), ("8646 3529", []), ("\"8646 3528\"", [0]), ("46000123", [0]), ("17", [0]),
+        ("4820|4822", [0, 2]),
         ("-4820", [1, 2, 3, 4]), ("status:stopped", [1]), ("status:停机", [1]), ("状态：已停机", [1]), ("status:4", [1]),
         ("status:active", [0]), ("status:正常", [0]), ("status:77", [2]), ("status:stopped|risk", [1, 4]),
         ("status:stopped|status:77", [1, 2]), ("status:\"risk stop\"", [4]), ("STATUS:Risk-Stop", [4]),
@@ -79,7 +82,8 @@ import Testing
 
     @Test func operationsAreFilteredByWhatTheRowsTell() throws {
         func badge(_ kind: OperationKind, _ state: OperationState) -> OperationBadge {
-            OperationBadge(id: OperationID(1), kind: kind, state: state, createdAt: now, updatedAt: now, failReason: nil)
+            OperationBadge(
+                id: OperationID(1), kind: kind, state: state, createdAt: now, updatedAt: now, failReason: nil)
         }
         let operations = [0: badge(.stop, .submitted), 1: badge(.resume, .failed), 2: badge(.resume, .unknown)]
         for (text, expected) in [
@@ -92,9 +96,11 @@ import Testing
 
     @Test(arguments: [
         ("flow>80", 0, "none"), ("stats:3", 0, "unknown stats status"), ("pool:3 stats:3", 7, "unknown stats status"),
-        ("zzzzzz:3", 0, "unknown zzzzzz -"), ("status:nonsense", 7, "bad status nonsense"), ("flow>many", 5, "bad flow many"),
+        ("zzzzzz:3", 0, "unknown zzzzzz -"), ("status:nonsense", 7, "bad status nonsense"),
+        ("flow>many", 5, "bad flow many"),
         ("ends<soon", 5, "bad ends soon"), ("pool:x", 5, "bad pool x"), ("flow>", 0, "missing flow"),
-        ("a status:", 2, "missing status"), ("\"open", 0, "quote"), ("sim:\"x", 4, "quote"), ("status>3", 0, "order status"),
+        ("a status:", 2, "missing status"), ("\"open", 0, "quote"), ("sim:\"x", 4, "quote"),
+        ("status>3", 0, "order status"),
         ("iccid<5", 0, "order iccid"), ("marked:maybe", 7, "bad marked maybe"), ("op:perhaps", 3, "bad op perhaps"),
         ("在线：是 flow>８０x", 10, "bad flow 80x"), ("pol:3", 0, "unknown pol pool"), ("flow>1.2.3G", 5, "bad flow 1.2.3G"),
         ("ends<99999999999999d", 5, "bad ends 99999999999999d"),
@@ -118,7 +124,10 @@ import Testing
     }
 
     @Test func noTextWhateverMakesTheFilterFallOver() {
-        let pieces = ["status", ":", ">", "<=", "-", "|", "\"", " ", "4", "80%", "停机", "：", "flow", "\u{3000}", "é", "(", "7d", "="]
+        let pieces = [
+            "status", ":", ">", "<=", "-", "|", "\"", " ", "4", "80%", "停机", "：", "flow", "\u{3000}", "é", "(", "7d",
+            "=",
+        ]
         var seed: UInt64 = 1
         for _ in 0..<3_000 {
             var text = ""

@@ -57,7 +57,9 @@ import Testing
 
     @Test func stateAndFlowKeepTheirOwnAges() {
         let store = store()
-        _ = store.merge([.record(record(3, used: 100), Provenance(source: .snapshot, fetchedAt: now, asOf: now - .minutes(9)))])
+        _ = store.merge([
+            .record(record(3, used: 100), Provenance(source: .snapshot, fetchedAt: now, asOf: now - .minutes(9)))
+        ])
         let reading = FlowReading(simNo: Rig.card(1), used: DataVolume(kilobytes: 140))
         _ = store.merge([.flow(reading, Provenance(source: .carrier, fetchedAt: now + .seconds(5)))])
         #expect(store.table.used(0)?.provenance.source == .carrier)
@@ -159,13 +161,20 @@ import Testing
                 let code = step
                 switch dice.pick(0..<3) {
                 case 0:
-                    _ = store.merge([.record(record(code, used: Int64(code)), Provenance(source: .carrier, fetchedAt: clock))])
+                    _ = store.merge([
+                        .record(record(code, used: Int64(code)), Provenance(source: .carrier, fetchedAt: clock))
+                    ])
                     (carrierAt, carrierCode) = (clock, code)
                 default:
                     let source: Source = dice.pick(0..<2) == 0 ? .snapshot : .degraded
                     let asOf = dice.pick(0..<4) == 0 ? nil : clock - .seconds(Int64(dice.pick(0..<5400)))
-                    _ = store.merge([.record(record(1000 + code, used: 0), Provenance(source: source, fetchedAt: clock, asOf: asOf))])
-                    guard let carrierAt, (asOf ?? clock - .minutes(75)) < carrierAt else { carrierAt = nil; continue }
+                    _ = store.merge([
+                        .record(record(1000 + code, used: 0), Provenance(source: source, fetchedAt: clock, asOf: asOf))
+                    ])
+                    guard let carrierAt, (asOf ?? clock - .minutes(75)) < carrierAt else {
+                        carrierAt = nil
+                        continue
+                    }
                     #expect(store.table.status(0)?.value.code == carrierCode, "seed \(seed) step \(step)")
                     #expect(store.table.used(0)?.value.kilobytes == Int64(carrierCode), "seed \(seed) step \(step)")
                 }

@@ -141,7 +141,8 @@ import Testing
             board.apply(
                 (start..<start + 500).map {
                     OperationRecord(
-                        id: OperationID(Int64($0)), kind: .stop, simNo: Rig.card($0), state: $0 == 3 ? .unknown : .confirmed,
+                        id: OperationID(Int64($0)), kind: .stop, simNo: Rig.card($0),
+                        state: $0 == 3 ? .unknown : .confirmed,
                         reason: nil, group: "g", createdAt: now, updatedAt: now)
                 })
         }

@@ -215,7 +215,9 @@ import Testing
 
     @Test func addedCardsAreSweptWithoutBeginningAnew() {
         var scheduler = scheduler(100)
-        for question in scheduler.advance(to: start) { scheduler.finished(question.id, PollOutcome(), at: start, dice: 0) }
+        for question in scheduler.advance(to: start) {
+            scheduler.finished(question.id, PollOutcome(), at: start, dice: 0)
+        }
         scheduler.rowCount = 130
         let asked = scheduler.advance(to: start + .seconds(1))
         #expect(asked.map(\.rows) == [Array(100..<130)])
@@ -235,11 +237,13 @@ import Testing
     @Test func whateverHappensNoCardIsInTwoQuestionsAndNothingStandsStill() {
         for seed in 0..<40 {
             let dice = SeededRandom(UInt64(seed))
-            var scheduler = scheduler(450, settings: PollSettings(visibleStatusEvery: .seconds(20), visibleFlowEvery: .seconds(2)))
+            var scheduler = scheduler(
+                450, settings: PollSettings(visibleStatusEvery: .seconds(20), visibleFlowEvery: .seconds(2)))
             var first = 0
             let error = down(.mayHaveBeenSent)
             scheduler.show(status: Array(0..<20), flow: Array(0..<20), at: start)
-            let asked = run(&scheduler, for: .minutes(6), latency: .milliseconds(Int64(50 + dice.pick(0..<4000)))) { question, _ in
+            let asked = run(&scheduler, for: .minutes(6), latency: .milliseconds(Int64(50 + dice.pick(0..<4000)))) {
+                question, _ in
                 first += 1
                 return dice.pick(0..<10) == 0 ? PollOutcome(failed: question.rows, error: error) : PollOutcome()
             }

@@ -153,15 +153,18 @@ final class TinyPlatform: HTTPTransport {
         client = PlatformClient(
             configuration: ClientConfiguration(
                 baseURL: "https://platform.example", isReadOnly: isReadOnly, callsPerMinute: 100_000, readAttempts: 1),
-            credentials: Credentials(appID: "demo", secret: "x"), transport: platform, time: time, random: SeededRandom(7))
+            credentials: Credentials(appID: "demo", secret: "x"), transport: platform, time: time,
+            random: SeededRandom(7))
         database = try StateDatabase(directory: folder.path)
         journal = OperationJournal(database)
         runner = OperationRunner(
-            client: client, journal: journal, feed: feed, lease: nil, time: time, random: SeededRandom(8), actor: "test")
+            client: client, journal: journal, feed: feed, lease: nil, time: time, random: SeededRandom(8), actor: "test"
+        )
         workspace = Workspace(
             client: client, runner: runner, journal: journal, feed: feed,
             facts: WorkspaceFacts(
-                profile: "test", platform: "platform.example", isDemo: true, isProduction: false, isReadOnly: isReadOnly),
+                profile: "test", platform: "platform.example", isDemo: true, isProduction: false, isReadOnly: isReadOnly
+            ),
             poll: poll, time: time, cards: names)
     }
 

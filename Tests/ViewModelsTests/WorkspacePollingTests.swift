@@ -119,7 +119,8 @@ import Testing
         await rig.open()
         #expect(rig.frame().rows[0].error == "not in a shared pool")
         await rig.pass(.minutes(5))
-        #expect(rig.platform.calls(Catalogue.batchQuerySimFlow).filter { $0.contains(Rig.card(0).description) }.count == 1)
+        #expect(
+            rig.platform.calls(Catalogue.batchQuerySimFlow).filter { $0.contains(Rig.card(0).description) }.count == 1)
         #expect(rig.platform.calls(Catalogue.batchQuerySimStatus).count >= 10)
         #expect(rig.frame().rows[0].used?.provenance.age(at: rig.time.wall) ?? .hours(1) <= .seconds(31))
     }

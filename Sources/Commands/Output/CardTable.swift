@@ -57,8 +57,9 @@ enum CardTable {
     /// Shown for what is not known.
     static let unknown = "—"
 
+    /// Rounded down: 100 means all of it.
     private static func percent(_ used: DataVolume?, of quota: DataVolume?) -> Int64? {
         guard let used, let quota, quota.kilobytes > 0 else { return nil }
-        return Int64((Double(used.kilobytes) * 100 / Double(quota.kilobytes)).rounded())
+        return Int64(Double(used.kilobytes) * 100 / Double(quota.kilobytes))
     }
 }

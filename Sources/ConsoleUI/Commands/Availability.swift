@@ -42,7 +42,7 @@ enum Availability {
         case .back: return situation.hasSomethingOpen ? nil : .nothingOpen
         case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .nextPane, .previousPane, .down, .up, .first, .last,
             .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .markAll, .markInvert, .markNone,
-            .addCards, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit:
+            .addCards, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
             return nil
         }
     }

@@ -85,6 +85,7 @@ public enum CommandTable {
         Command(.suspend, [.control("z")]),
         Command(.back, [Key(.escape)]),
         Command(.quit, [Key("q")], footer: 4),
+        Command(.leave, [.control("c")]),
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

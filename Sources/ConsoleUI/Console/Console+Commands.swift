@@ -71,6 +71,7 @@ extension Console {
             display.invalidate()
         case .back: back()
         case .quit: backOrQuit()
+        case .leave: leave()
         }
     }
 
@@ -178,9 +179,13 @@ extension Console {
         } else if screen.isZoomed {
             screen.isZoomed = false
         } else {
-            let sending = model.sendingCount
-            if sending == 0 { quit() } else { overlays.append(QuitQuestion(sending: sending)) }
+            leave()
         }
+    }
+
+    private func leave() {
+        let sending = model.sendingCount
+        if sending == 0 { quit() } else { overlays.append(QuitQuestion(sending: sending)) }
     }
 
     private func copy() {

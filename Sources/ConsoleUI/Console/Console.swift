@@ -119,11 +119,13 @@ import ViewModels
     private func press(_ key: Key) {
         screen.notice = nil
         if !overlays.isEmpty {
+            // What leaves elsewhere takes a question or a field back, as everywhere in a shell.
+            let key = options.keys.resolve(key, in: screen.focus) == .leave && key.control ? Key(.escape) : key
             let outcome = overlays[overlays.count - 1].handle(key, at: time.uptime)
             apply(outcome, key: key)
             return
         }
-        guard screen.layout.mode != .tooSmall || key == Key("q") else { return }
+        guard screen.layout.mode != .tooSmall || key == Key("q") || key == .control("c") else { return }
         guard let name = options.keys.resolve(key, in: screen.focus) else {
             refuse(.keyUnknown(KeyNotation.text(key), help: contextKeys[.help]))
             return

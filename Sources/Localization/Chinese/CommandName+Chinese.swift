@@ -45,6 +45,7 @@ extension CommandName {
         case .redraw: .init("重绘", "重绘屏幕", "重新发送整个屏幕。")
         case .suspend: .init("挂起", "挂起", "像 shell 作业控制那样挂起；fg 恢复。")
         case .back: .init("返回", "返回", "关闭打开的内容；否则取消放大、区间或筛选。")
+        case .leave: .init("离开", "离开 simdeck", "在任何位置直接退出。操作发送中会先询问。")
         case .quit: .init("退出", "返回；在顶层则退出", "返回一步；在顶层则退出。操作发送中会先询问。")
         }
     }

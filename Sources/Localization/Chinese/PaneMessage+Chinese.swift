@@ -17,7 +17,7 @@ extension PaneMessage {
         case .numberUnknown: "平台答复：没有这个号码。"
         case .asking: "查询中…"
         case .notAskedYet: "尚未查询"
-        case .readings(let count, let span): "\(span) 内 \(count) 次读数"
+        case .readings(let count, let span): "最近 \(span) · \(count) 次读数"
         case .tooFewReadings: "读数不足两次"
         case .noLiveCards: "还没有实时读数。屏幕上的卡会轮流读取；w 可持续关注一张。"
         case .sumOf(let cards): "\(groupedCount(cards)) 张在读卡之和"

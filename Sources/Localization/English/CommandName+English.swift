@@ -45,6 +45,7 @@ extension CommandName {
         case .redraw: .init("redraw", "Redraw the screen", "Sends the whole screen again.")
         case .suspend: .init("suspend", "Suspend", "Stops simdeck as the shell's job control does; fg brings it back.")
         case .back: .init("back", "Back", "Closes what is open, else takes the zoom, the range or the filter away.")
+        case .leave: .init("leave", "Leave simdeck", "Leaves at once, wherever you are. Asks while operations are being sent.")
         case .quit: .init("quit", "Back, and quit at the top", "Goes back one step; at the top it leaves. Asks while operations are being sent.")
         }
     }

@@ -17,7 +17,7 @@ extension PaneMessage {
         case .numberUnknown: "The platform was asked and does not know this number."
         case .asking: "asking…"
         case .notAskedYet: "not asked yet"
-        case .readings(let count, let span): "\(count) readings in \(span)"
+        case .readings(let count, let span): "last \(span) · \(count) readings"
         case .tooFewReadings: "fewer than two readings yet"
         case .noLiveCards: "No live readings yet. Cards on the screen are read by turns; w keeps one live."
         case .sumOf(let cards): "sum of \(groupedCount(cards)) live \(cards == 1 ? "card" : "cards")"

@@ -10,7 +10,7 @@ extension PlatformError {
         case .signature(let code, let message):
             .init(
                 "The platform does not accept the signature (\(code)).", why: message,
-                remedy: "Check app_id and the secret; simdeck doctor tells more.")
+                remedy: "Check app_id and the secret.")
         case .clock(let skew, let code, let message):
             .init(
                 "This clock is \(skew.magnitude) s \(skew < 0 ? "behind" : "ahead of") the platform's (\(code)).", why: message,
@@ -24,17 +24,17 @@ extension PlatformError {
         case .invalidRequest(let text):
             .init("Not sent: the request breaks a limit.", why: text, remedy: "Ask for fewer cards at once or mend the value.")
         case .unreachable(let text):
-            .init("The platform cannot be reached.", why: text, remedy: "Check the network, base_url and the proxy; it is tried again.")
+            .init("The platform cannot be reached.", why: text, remedy: "Check the network, base_url and the proxy.")
         case .proxy(let text):
             .init("The proxy failed.", why: text, remedy: "Check HTTPS_PROXY, NO_PROXY or proxy in the profile.")
         case .tls(let text):
             .init("No secure connection.", why: text, remedy: "Check the certificate, or set ca_file in the profile.")
         case .timeout(let seconds):
-            .init("No answer within \(seconds) s.", why: "", remedy: "It is tried again; simdeck doctor measures the delay.")
+            .init("No answer within \(seconds) s.", why: "", remedy: "The line or the platform is slow; try again.")
         case .connectionLost(let text):
-            .init("The connection was cut before the answer was whole.", why: text, remedy: "It is tried again.")
+            .init("The connection was cut before the answer was whole.", why: text, remedy: "Try again; if it stays, check the proxy or the line.")
         case .httpStatus(let status):
-            .init("The platform answered HTTP \(status).", why: "", remedy: status >= 500 ? "Its fault; it is tried again." : "Check base_url.")
+            .init("The platform answered HTTP \(status).", why: "", remedy: status >= 500 ? "The fault is on its side; try again in a minute." : "Check base_url.")
         case .badReply(let text):
             .init("The answer is not in the platform's format.", why: text, remedy: "Check base_url; a portal or proxy may have answered.")
         case .replyTooLarge(let limit):

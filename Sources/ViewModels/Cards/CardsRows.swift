@@ -57,7 +57,9 @@ extension CardsViewModel {
         board.look(up: card)
         let record = table.record(row)
         let used = table.used(row)
-        let isNewer = used.map { $0.provenance.effective > record?.provenance.effective ?? WallTime(milliseconds: .min) }
+        let isNewer = used.map {
+            $0.provenance.effective > record?.provenance.effective ?? WallTime(milliseconds: .min)
+        }
         return CardDetails(
             simNo: card, record: record, flow: isNewer ?? false ? used : nil, rate: store.flows.rate(row, at: now),
             isMissing: table.missingAt(row) != nil, error: table.errors[row],

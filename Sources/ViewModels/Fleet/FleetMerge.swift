@@ -88,7 +88,9 @@ extension FleetTable {
             (.rechargeTimes, record.rechargeTimes),
         ]
         for (field, number) in numbers {
-            if let number = wanted(number, over: self.number(field, row)), setNumber(field, number, row) { changed = true }
+            if let number = wanted(number, over: self.number(field, row)), setNumber(field, number, row) {
+                changed = true
+            }
         }
         let times: [(TimeField, WallTime?)] = [
             (.activatedAt, record.activatedAt), (.realNameAt, record.realNameAt),

@@ -139,7 +139,9 @@ struct FleetTable: Sendable {
         self[chunkOf: row][keyPath: column][slot(row)].provenance
     }
 
-    mutating func setOrigin(_ column: WritableKeyPath<FleetChunk, [PackedOrigin]>, _ provenance: Provenance, _ row: Int) -> Bool {
+    mutating func setOrigin(_ column: WritableKeyPath<FleetChunk, [PackedOrigin]>, _ provenance: Provenance, _ row: Int)
+        -> Bool
+    {
         let packed = PackedOrigin(provenance)
         guard self[chunkOf: row][keyPath: column][slot(row)] != packed else { return false }
         self[chunkOf: row][keyPath: column][slot(row)] = packed

@@ -79,7 +79,7 @@ public import SIMModel
         let row = cards.focusedRow
         let track = row.flatMap { flows.tracks[$0] }
         let total = flows.total(at: now)
-        let span = step * (Self.steps - 1)
+        let span = step * Self.steps
         return FlowViewState(
             focus: row.map { table.simNo($0) },
             focusCurve: track.map {

@@ -17,7 +17,9 @@ import StateStore
     /// The operation under the cursor; nil: the newest, whichever that is.
     private var focus: OperationID?
 
-    init(board: OperationsBoard, runner: OperationRunner, ledger: WorkLedger, changes: ChangeSignal, time: any TimeSource) {
+    init(
+        board: OperationsBoard, runner: OperationRunner, ledger: WorkLedger, changes: ChangeSignal, time: any TimeSource
+    ) {
         self.board = board
         self.runner = runner
         self.ledger = ledger

@@ -229,7 +229,7 @@ struct PollScheduler: Sendable {
         guard let asked = flowAsked[row] else { return free }
         let every = pace(settings.visibleFlowEvery)
         // The second reading makes the first rate: two fifths of the pace, but never in a rush.
-        let wait = flowFirst.contains(row) ? min(every, max(.milliseconds(800), every * 2 / 5)) : every
+        let wait = flowFirst.contains(row) ? min(every, max(.milliseconds(400), every * 2 / 5)) : every
         return max(free, asked + wait)
     }
 
@@ -265,7 +265,8 @@ struct PollScheduler: Sendable {
         let wanted = distinct(statusRows + flowRows + watched)
         while sweepsOut < Self.mostSweeps, isFree(.info, now),
             let batch = sweep.take(
-                PollQuestion.Kind.info.batch, of: rowCount, wanted: wanted, busy: outRows, onlyWanted: onlyWanted, at: now)
+                PollQuestion.Kind.info.batch, of: rowCount, wanted: wanted, busy: outRows, onlyWanted: onlyWanted,
+                at: now)
         {
             asked.append(ask(.info, batch.rows, batch.isWanted ? .visible : .background))
         }
@@ -294,7 +295,9 @@ struct PollScheduler: Sendable {
             backoff[question.kind, default: Backoff()].failed(error, at: now, dice: dice)
             // Nobody can be reached: the other kinds need not find out one by one.
             if error.isUnreachable, let own = backoff[question.kind] {
-                for kind in PollQuestion.Kind.allCases where (backoff[kind]?.until ?? now) <= now { backoff[kind] = own }
+                for kind in PollQuestion.Kind.allCases where (backoff[kind]?.until ?? now) <= now {
+                    backoff[kind] = own
+                }
             }
         } else {
             backoff[question.kind] = nil

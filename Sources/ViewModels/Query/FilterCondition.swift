@@ -66,12 +66,13 @@ extension FleetTable {
             return state != nil && code(.status, row) == state
         case .numberPart(let field, let part):
             return
-                switch field {
-                case .sim: simNo(row).contains(part)
-                case .iccid: iccid(row)?.contains(part) ?? false
-                case .imsi: imsi(row)?.contains(part) ?? false
-                default: imei(row)?.contains(part) ?? false
-                }
+                switch field
+            {
+            case .sim: simNo(row).contains(part)
+            case .iccid: iccid(row)?.contains(part) ?? false
+            case .imsi: imsi(row)?.contains(part) ?? false
+            default: imei(row)?.contains(part) ?? false
+            }
         case .code(let field, let code): return self.code(field == .status ? .status : .online, row) == code
         case .unknown(let field): return isUnknown(field, row)
         case .used(let relation, let kilobytes):

@@ -1,0 +1,57 @@
+// Packed numbers behave like the texts they stand for.
+
+import SIMModel
+import TestSupport
+import Testing
+
+@Suite struct CardNumberTests {
+    @Test(arguments: [
+        "1", "14900000042", "8986040100", "89860401000", "8986040100000000004", "89860401000000000042", "898604A100000000004Z",
+        "00000",
+    ])
+    func aNumberReadsBack(_ text: String) {
+        let number = CardNumber(text)
+        #expect(number?.description == text)
+        #expect(number?.count == text.count)
+        #expect(number.map { String(decoding: $0.ascii, as: UTF8.self) } == text)
+    }
+
+    @Test(arguments: ["", "1490 0", "149-0", "１４９", "898604010000000000421", "é", "\0"]) func whatIsNoNumberIsRefused(
+        _ text: String
+    ) {
+        #expect(CardNumber(text) == nil)
+    }
+
+    @Test func lettersAreComparedWithoutCase() {
+        #expect(CardNumber("abc") == CardNumber("ABC"))
+        #expect(CardNumber("14900000042") != CardNumber("1490000004"))
+    }
+
+    @Test func orderIsThatOfTheTexts() {
+        let random = SeededRandom(2)
+        let letters = Array("0189AZ")
+        func text() -> String { String((0..<random.pick(1..<21)).map { _ in letters[random.pick(0..<letters.count)] }) }
+        for _ in 0..<3000 {
+            let (left, right) = (text(), text())
+            guard let a = CardNumber(left), let b = CardNumber(right) else {
+                Issue.record("\(left) \(right)")
+                return
+            }
+            #expect((a < b) == (left < right))
+            #expect((a == b) == (left == right))
+        }
+    }
+
+    @Test func anICCIDIsComparedOnItsFirst19Characters() {
+        let (short, long, other) = (
+            CardNumber("8986040100000000004"), CardNumber("8986040100000000004X"), CardNumber("8986040100000000005X")
+        )
+        #expect(short?.comparisonKey == long?.comparisonKey)
+        #expect(long?.comparisonKey != other?.comparisonKey)
+        #expect(short?.isICCID == true && long?.isICCID == true)
+        #expect(CardNumber("14900000042")?.isICCID == false)
+        #expect(CardNumber("898604010000000000")?.isICCID == false)
+        #expect(CardNumber("1")?[5] == nil)
+        #expect(CardNumber("1")?[-1] == nil)
+    }
+}
