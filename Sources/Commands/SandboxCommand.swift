@@ -1,8 +1,6 @@
 // simdeck sandbox: the platform's interface over made-up cards, for demos, training and tests.
 
 import ArgumentParser
-import Dispatch
-import Glibc
 import JSONText
 import Localization
 import SIMModel
@@ -68,7 +66,7 @@ struct SandboxCommand: AsyncParsableCommand {
             OutputStream.err.line(
                 global.text.sandboxHint(url: server.url, appID: appId, cards: cards.count, first: cards.first?.description ?? ""))
         }
-        await untilSignalled()
+        await Signals.untilEnd()
         if !quiet { OutputStream.err.line(await server.counts().json.text) }
         await server.stop()
     }
@@ -103,21 +101,6 @@ struct SandboxCommand: AsyncParsableCommand {
             rates[fault] = rate
         }
         return rates
-    }
-
-    /// Until TERM, INT or HUP.
-    private func untilSignalled() async {
-        let signals = [SIGTERM, SIGINT, SIGHUP]
-        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
-        let sources = signals.map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { continuation.yield(number) }
-            source.resume()
-            return source
-        }
-        for await _ in stream { break }
-        for source in sources { source.cancel() }
     }
 }
 
