@@ -77,8 +77,7 @@ public struct CallForm: Hashable, Sendable {
         switch parameter.shape {
         case .string:
             // A path part must stay one part.
-            return parameter.place == .path && value.contains(where: { "/?#{}".contains($0) || $0.isWhitespace })
-                ? .badValue(value, expected: "letters and digits") : nil
+            return parameter.place == .path && !value.utf8.allSatisfy(isPlain) ? .badValue(value, expected: "letters and digits") : nil
         case .integer:
             guard let number = Int64(value) else { return .badValue(value, expected: "integer") }
             if let limit = parameter.limit, number > limit { return .tooLarge(limit: limit) }
@@ -114,6 +113,13 @@ public struct CallForm: Hashable, Sendable {
                 case .together: count == 0 || count == names.count
                 }
             return isRight ? nil : Problem(first, .choice(choice, names))
+        }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
         }
     }
 

@@ -147,16 +147,20 @@ public struct Endpoint: Sendable, Hashable, Identifiable {
     public var reply: ReplyShape
     /// The reply holds personal data.
     public var repliesPersonal: Bool
+    /// A static file: the reply is the data itself, without code and message.
+    public var isFile: Bool
 
     public init(
         _ id: String, kind: EndpointKind = .call, title: String, titleZh: String, method: String = "POST",
         path: String, parameters: [Parameter], limits: Limits = Limits(), effect: Effect = .reads,
-        evidence: Evidence = .confirmed, reply: ReplyShape = .known, repliesPersonal: Bool = false
+        evidence: Evidence = .confirmed, reply: ReplyShape = .known, repliesPersonal: Bool = false,
+        isFile: Bool = false
     ) {
         self.id = id
         self.kind = kind
         self.reply = reply
         self.repliesPersonal = repliesPersonal
+        self.isFile = isFile
         self.title = title
         self.titleZh = titleZh
         self.method = method

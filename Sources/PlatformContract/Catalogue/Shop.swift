@@ -29,7 +29,7 @@ extension Catalogue {
         parameters: [
             Parameter(
                 "provinceCode", in: .path, example: "uniAreaAddSuffix", trap: "a goods' own code set: goods/details.provinceCode")
-        ], limits: Limits(note: "a static file"), reply: .open)
+        ], limits: Limits(note: "a static file"), reply: .open, isFile: true)
 
     /// upstream: 获取店铺基础配置.
     public static let baseConfig = Endpoint(
