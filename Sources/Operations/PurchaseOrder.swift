@@ -51,9 +51,8 @@ public struct CardOrder: Sendable {
 
     /// Who it is for, for the journal: the phone with its middle left out.
     var target: String {
-        let phone = Array(fields.first { $0.name == "contractPhone" }?.value ?? "")
-        guard phone.count >= 7 else { return "****" }
-        return String(phone.prefix(3)) + "****" + String(phone.suffix(4))
+        let phone = fields.first { $0.name == "contractPhone" }?.value ?? ""
+        return phone.isEmpty ? "****" : Masking.phone.mask(phone)
     }
 }
 

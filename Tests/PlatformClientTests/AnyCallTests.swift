@@ -55,7 +55,10 @@ import Testing
         let bench = Self.answering()
         let error = await Self.failure(bench, Catalogue.setSpeedLimit, [("simNO", "1"), ("speedCode", "3G")])
         #expect(error?.sent == .notSent)
-        guard case .invalidRequest(let words)? = error?.kind else { return #expect(Bool(false), "\(String(describing: error))") }
+        guard case .invalidRequest(let words)? = error?.kind else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
         #expect(words.contains("simNO: no such parameter, perhaps simNo"))
         #expect(words.contains("simNo: missing") && words.contains("speedCode: expected 100Mbps"))
         #expect(bench.transport.requests.isEmpty)
@@ -163,7 +166,10 @@ import Testing
         #expect(!"\(preview)".contains(sign) && !"\(preview)".contains("demo-secret"))
         #expect(preview.curl.hasPrefix("curl -X POST 'https://platform.example/openapi/iot/simSmsSend' -H 'appID: demo'"))
         #expect(preview.curl.hasSuffix("--data-raw 'simNo=14900000017&content=it%27s%20%E5%A4%9C%E7%8F%AD'"))
-        guard case .failure(let problems) = bench.client.preview(Catalogue.simSmsSend, []) else { return #expect(Bool(false)) }
+        guard case .failure(let problems) = bench.client.preview(Catalogue.simSmsSend, []) else {
+            Issue.record("a call without parameters")
+            return
+        }
         #expect(problems.items.map(\.name) == ["simNo", "content"])
     }
 }

@@ -70,7 +70,7 @@ extension Catalogue {
             area("provinceName", "广东省"), area("cityName", "广州市"), area("countyName", "番禺区"),
             Parameter("address", example: "示例路 1 号", isPersonal: true), goods,
             Parameter("customNo", required: false, example: "simdeck00000002", trap: "never used before"),
-            Parameter("captcha", required: false, example: "123456", trap: "required when the goods' smsCode is 1"),
+            Parameter("captcha", required: false, example: "123456", isPersonal: true, trap: "required when the goods' smsCode is 1"),
             area("essProvinceCode", "440000", required: false, trap: "with selectNumber 1 or 5"),
             area("essCityCode", "440100", required: false, trap: "with selectNumber 1 or 5"),
             Parameter("selectPhone", required: false, example: "", isPersonal: true),
