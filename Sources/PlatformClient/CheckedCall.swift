@@ -41,8 +41,20 @@ extension PlatformClient {
         } catch {
             throw refusal(.invalidRequest(error.words))
         }
+        if let fault = Self.spanFault(endpoint, form) { throw refusal(.invalidRequest(fault)) }
         let need = RateNeed(endpoint: endpoint.id, cards: Self.cards(form), limits: endpoint.limits)
         return CheckedCall(endpoint: endpoint, form: form, need: need)
+    }
+
+    /// upstream: simSmsQuery takes at most 31 days, in their order.
+    private static func spanFault(_ endpoint: Endpoint, _ form: CallForm) -> String? {
+        guard endpoint.id == Catalogue.simSmsQuery.id else { return nil }
+        func day(_ name: String) -> WallTime? {
+            form.form.first { $0.name == name }.flatMap { CivilTime.parse(platform: $0.value) }
+        }
+        guard let from = day("fromDate"), let to = day("toDate") else { return nil }
+        if to < from { return "toDate: before fromDate" }
+        return to - from > .hours(31 * 24) ? "toDate: more than 31 days after fromDate" : nil
     }
 
     /// The cards that a request names, each once.

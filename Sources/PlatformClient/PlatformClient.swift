@@ -15,6 +15,8 @@ public actor PlatformClient {
     nonisolated let random: any RandomSource
     nonisolated let meter: ClientMeter
     private var isClosed = false
+    /// Kept until somebody says that they are refused. Bound: `Token.mostKept`.
+    var tokens: [Token.Key: Token] = [:]
 
     public init(
         configuration: ClientConfiguration, credentials: Credentials, transport: any HTTPTransport,

@@ -4,8 +4,8 @@ public import JSONText
 public import PlatformContract
 public import SIMModel
 
-/// An accepted answer, whole.
-public struct RawReply: Sendable {
+/// An accepted answer, whole. Its description holds nothing of the content.
+public struct RawReply: Sendable, CustomStringConvertible, CustomReflectable {
     /// As they came.
     public var bytes: [UInt8]
     /// The whole document.
@@ -32,6 +32,9 @@ public struct RawReply: Sendable {
         self.receivedAt = receivedAt
         self.traceID = traceID
     }
+
+    public var description: String { "RawReply(code: \(code), \(bytes.count) bytes, trace: \(traceID))" }
+    public var customMirror: Mirror { Mirror(self, children: ["code": code, "traceID": traceID]) }
 }
 
 extension PlatformClient {
