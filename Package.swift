@@ -71,6 +71,12 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 nioCore, nioPosix, nioSSL, logging,
             ]),
+        layer(
+            "PushReceiver",
+            uses: [
+                "PlatformContract", "StateStore", "SIMModel",
+                .product(name: "Hummingbird", package: "hummingbird"), nioCore, nioPosix, logging,
+            ]),
         // 3, 4, 5
         layer("Operations", uses: ["PlatformClient", "PlatformContract", "StateStore", "SIMModel"]),
         layer("ViewModels", uses: ["Operations", "PlatformClient", "PlatformContract", "StateStore", "SIMModel"]),
@@ -80,8 +86,8 @@ let package = Package(
             "Commands",
             uses: [
                 "SIMModel", "JSONText", "CellGrid", "CLibc", "PlatformContract", "Localization", "Settings",
-                "StateStore", "TerminalIO", "PlatformClient", "WireTransport", "SandboxPlatform", "Operations",
-                "ViewModels", "ConsoleUI", logging,
+                "StateStore", "TerminalIO", "PlatformClient", "WireTransport", "SandboxPlatform", "PushReceiver",
+                "Operations", "ViewModels", "ConsoleUI", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "simdeck", dependencies: ["Commands"], swiftSettings: fences),
@@ -97,7 +103,11 @@ let package = Package(
             uses: ["PlatformClient", "PlatformContract", "SIMModel", "JSONText", "TestSupport"],
             exclude: ["Samples"]),
         tests("SettingsTests", uses: ["Settings", "SIMModel", "TestSupport"]),
-        tests("StateStoreTests", uses: ["StateStore", "SIMModel", "CSQLite", "TestSupport"]),
+        tests(
+            "StateStoreTests", uses: ["StateStore", "SIMModel", "CSQLite", "TestSupport"], exclude: ["Versions"]),
+        tests(
+            "PushReceiverTests",
+            uses: ["PushReceiver", "PlatformContract", "StateStore", "SIMModel", "TestSupport"]),
         tests("SandboxPlatformTests", uses: ["SandboxPlatform", "PlatformContract", "SIMModel", "JSONText", "TestSupport"]),
         tests(
             "OperationsTests",

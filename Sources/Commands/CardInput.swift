@@ -71,3 +71,18 @@ struct CardInput {
         return CardListText.read(content)
     }
 }
+
+/// A secret that must not stand on the command line.
+enum SecretLine {
+    /// The first line of a file, or of standard input for `-`.
+    static func read(_ path: String, text: CommandText) throws(CommandFailure) -> String {
+        let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw CommandFailure(.usage, text.cannotRead(path, String(cString: strerror(errno)))) }
+        defer { if descriptor != 0 { close(descriptor) } }
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = Glibc.read(descriptor, &buffer, buffer.count)
+        let line = buffer[..<max(0, count)].prefix { $0 != 0x0A && $0 != 0x0D }
+        guard !line.isEmpty else { throw CommandFailure(.usage, text.cannotRead(path, "empty")) }
+        return String(decoding: line, as: UTF8.self)
+    }
+}

@@ -21,6 +21,7 @@ enum ExitStatus: Int32 {
         switch error.kind {
         case .refused, .signature, .clock, .rate, .readOnly: .refused
         case .invalidRequest: .usage
+        case .unconfirmedEndpoint: .configuration
         case .unreachable, .proxy, .tls, .timeout, .connectionLost, .httpStatus, .badReply, .replyTooLarge: .unreachable
         case .cancelled: .interrupted
         }

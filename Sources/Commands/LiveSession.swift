@@ -19,9 +19,16 @@ struct LiveSession {
 
     /// Reads the configuration and makes the client; nothing is sent yet.
     static func open(_ options: GlobalOptions, readOnly: Bool = false) throws(CommandFailure) -> LiveSession {
+        try openWithSecret(options, readOnly: readOnly).session
+    }
+
+    /// The same for who checks the platform's own signatures.
+    static func openWithSecret(
+        _ options: GlobalOptions, readOnly: Bool = false
+    ) throws(CommandFailure) -> (session: LiveSession, secret: Secret) {
         let text = options.text
         let (profile, secret) = try read(options, readOnly: readOnly, text)
-        return try LiveSession(profile: profile, secret: secret, text: text)
+        return (try LiveSession(profile: profile, secret: secret, text: text), secret)
     }
 
     private static let files = LiveFileAccess(environment: ProcessFacts.environment)
@@ -64,6 +71,9 @@ struct LiveSession {
         var configuration = ClientConfiguration(baseURL: profile.baseURL)
         configuration.isReadOnly = profile.readOnly
         if let calls = profile.poll.callsPerMinute { configuration.callsPerMinute = calls }
+        configuration.endpoints = profile.endpoints.mapValues {
+            EndpointOverride(path: $0.path, isConfirmed: $0.isConfirmed ?? false)
+        }
         client = PlatformClient(
             configuration: configuration, credentials: Credentials(appID: profile.appID, secret: secret.reveal()),
             transport: wire, time: time, random: random)

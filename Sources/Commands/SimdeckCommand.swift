@@ -16,6 +16,9 @@ struct SimdeckCommand: AsyncParsableCommand {
         subcommands: [
             ConsoleCommand.self, SandboxCommand.self, LookupCommand.self, StatusCommand.self, FlowCommand.self,
             StopCommand.self, ResumeCommand.self, OpsCommand.self, HistoryCommand.self, AssetsCommand.self,
+            BindCommand.self, LimitCommand.self, UnlimitCommand.self, PackageCommand.self, RealNameCommand.self,
+            SubscribeCommand.self, UnsubscribeCommand.self, SMSCommand.self, DeviceCommand.self, TokenCommand.self,
+            ShopCommand.self, EndpointsCommand.self, CodesCommand.self, CallCommand.self, ListenCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self)
 }

@@ -176,6 +176,85 @@ public struct CommandText: Sendable {
             "no rows; an operation enters the log 1 to 3 minutes after it was sent", "没有记录；操作提交后 1 到 3 分钟才会出现在记录中")
     }
 
+    // MARK: Calls
+
+    public var columnTitle: String { either("TITLE", "名称") }
+    public var columnEffect: String { either("EFFECT", "作用") }
+    public var columnEvidence: String { either("EVIDENCE", "依据") }
+    public var columnPath: String { either("PATH", "路径") }
+
+    public func noSuchEndpoint(_ name: String) -> String {
+        either("there is no endpoint \(name); simdeck endpoints lists them", "没有接口 \(name)；可用 simdeck endpoints 查看")
+    }
+
+    public func noSuchTable(_ name: String, _ known: [String]) -> String {
+        either("there is no table \(name); there are \(known.joined(separator: ", "))", "没有对照表 \(name)；现有：\(known.joined(separator: "、"))")
+    }
+
+    public func notNameValue(_ word: String) -> String {
+        either("“\(word)” is not name=value", "“\(word)” 不是 名称=值 的格式")
+    }
+
+    public func notCalled(_ id: String) -> String {
+        either("\(id) is not called: the platform pushes it, or it is a table (simdeck codes)", "\(id) 不可调用：它是平台推送或对照表（simdeck codes）")
+    }
+
+    public func useTheVerb(_ id: String, _ verb: String) -> String {
+        either(
+            "\(id) must be written down before it is sent: use \(verb)", "\(id) 必须先记录再发送：请使用 \(verb)")
+    }
+
+    public func callQuestion(_ title: String, _ titleZh: String, _ values: String, account: String) -> String {
+        either("\(title) on \(account): \(values)", "在 \(account) 上执行“\(titleZh)”：\(values)")
+    }
+
+    public func callInDoubt(_ problem: String) -> String {
+        either("\(problem) It may have happened; look before you do it again.", "\(problem)可能已执行；再次操作前请先查询。")
+    }
+
+    public func done(_ message: String) -> String {
+        either("done\(message.isEmpty ? "" : " (\(message))")", "完成\(message.isEmpty ? "" : "（\(message)）")")
+    }
+
+    public func cannotListen(_ reason: String) -> String { either("cannot listen: \(reason)", "无法监听：\(reason)") }
+
+    // MARK: Purchases
+
+    public func noSuchPackage(_ id: String, _ card: String) -> String {
+        either(
+            "the platform does not offer package \(id) for \(card); see simdeck package list \(card)",
+            "平台未向 \(card) 提供套餐 \(id)；请查看 simdeck package list \(card)")
+    }
+
+    public func purchaseQuestion(
+        _ name: String, _ card: String, price: String?, balance: String?, after: String?, account: String
+    ) -> String {
+        either(
+            "Buy “\(name)” for \(card) on \(account). Price \(price ?? "not told"), balance \(balance ?? "not known"), afterwards \(after ?? "not known").",
+            "在 \(account) 上为 \(card) 订购“\(name)”。价格 \(price ?? "未给出")，余额 \(balance ?? "未知")，订购后 \(after ?? "未知")。")
+    }
+
+    public func purchaseInDoubt(_ customNos: [String]) -> String {
+        let list = customNos.joined(separator: ", ")
+        return either(
+            "the outcome is not known; nothing is sent again. Find out with: simdeck package settle, or look for customNo \(list) in the back office",
+            "结果尚未确定，不会重发。可用 simdeck package settle 查询，或在后台查找 customNo \(list)")
+    }
+
+    public func purchaseRepeats(_ customNo: String, _ state: String) -> String {
+        either(
+            "not bought: the same purchase (customNo \(customNo)) is \(state). Settle it first, or add --again.",
+            "未订购：同样的订购（customNo \(customNo)）状态为 \(state)。请先确认其结果，或加 --again。")
+    }
+
+    public func balanceTooLow(_ price: String, _ balance: String) -> String {
+        either("not bought: it costs \(price), the balance is \(balance)", "未订购：价格 \(price)，余额 \(balance)")
+    }
+
+    public var customNoIsMade: String {
+        either("leave customNo out: simdeck makes it and never uses one twice", "请勿指定 customNo：由 simdeck 生成且绝不重复使用")
+    }
+
     // MARK: Setting up
 
     public var noHome: String {

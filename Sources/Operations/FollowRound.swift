@@ -20,7 +20,7 @@ struct FollowRound: Sendable {
     mutating func failed(_ ids: [OperationID], _ error: PlatformError) {
         failures.formUnion(ids)
         switch error.kind {
-        case .refused, .invalidRequest, .badReply, .replyTooLarge: break
+        case .refused, .invalidRequest, .unconfirmedEndpoint, .badReply, .replyTooLarge: break
         default: isUnreachable = true
         }
     }

@@ -41,6 +41,7 @@ extension PlatformError {
         case .clock(let skew, let code, let message): "\(code) \(message) (clock \(skew) s)"
         case .readOnly: "read-only"
         case .invalidRequest(let text): "invalid request, \(text)"
+        case .unconfirmedEndpoint(let path): "unconfirmed path \(path)"
         case .unreachable(let text): "unreachable, \(text)"
         case .proxy(let text): "proxy, \(text)"
         case .tls(let text): "TLS, \(text)"

@@ -1,5 +1,7 @@
 // What a client is told once, and how urgent a call is.
 
+public import PlatformContract
+
 /// How urgent a call is; the lower, the more of the rate is left untouched for the others.
 public enum CallPriority: Int, Comparable, Sendable, CaseIterable {
     /// Sweeps of the whole fleet.
@@ -24,6 +26,19 @@ public enum CallPriority: Int, Comparable, Sendable, CaseIterable {
     }
 }
 
+/// What the configuration says of one endpoint.
+public struct EndpointOverride: Sendable, Hashable {
+    /// Instead of the catalogue's; nil: as there.
+    public var path: String?
+    /// A person has checked the path with the platform.
+    public var isConfirmed: Bool
+
+    public init(path: String? = nil, isConfirmed: Bool = false) {
+        self.path = path
+        self.isConfirmed = isConfirmed
+    }
+}
+
 /// How to reach the platform.
 public struct ClientConfiguration: Sendable, Hashable {
     /// The agent back office without its `/admin` tail, e.g. `https://example.com`.
@@ -40,11 +55,13 @@ public struct ClientConfiguration: Sendable, Hashable {
     public var callsPerMinute: Int
     /// How often a read is tried, the first time included. A change is tried once.
     public var readAttempts: Int
+    /// By the endpoint's id.
+    public var endpoints: [String: EndpointOverride]
 
     public init(
         baseURL: String, isReadOnly: Bool = false, callTimeout: Duration = .seconds(20),
         changeTimeout: Duration = .seconds(30), replyLimit: Int = 8 << 20, callsPerMinute: Int = 240,
-        readAttempts: Int = 3
+        readAttempts: Int = 3, endpoints: [String: EndpointOverride] = [:]
     ) {
         self.baseURL = baseURL
         self.isReadOnly = isReadOnly
@@ -53,5 +70,15 @@ public struct ClientConfiguration: Sendable, Hashable {
         self.replyLimit = replyLimit
         self.callsPerMinute = max(1, callsPerMinute)
         self.readAttempts = max(1, readAttempts)
+        self.endpoints = endpoints
+    }
+
+    /// The endpoint with the path that this configuration gives it.
+    public func effective(_ endpoint: Endpoint) -> Endpoint {
+        guard let override = endpoints[endpoint.id] else { return endpoint }
+        var endpoint = endpoint
+        if let path = override.path { endpoint.path = path }
+        if override.isConfirmed { endpoint.evidence = .confirmed }
+        return endpoint
     }
 }

@@ -54,11 +54,12 @@ final class ClientMeter: Sendable {
 
     init(callsPerMinute: Int) { state = Mutex(State(budget: RateBudget(callsPerMinute: callsPerMinute))) }
 
-    func take(
-        _ priority: CallPriority, perCard: (cards: [CardNumber], perMinute: Int)?, at now: Uptime
-    ) -> RateBudget.Verdict {
-        state.withLock { $0.budget.take(priority, perCard: perCard, at: now) }
+    func take(_ priority: CallPriority, _ need: RateNeed, at now: Uptime) -> RateBudget.Verdict {
+        state.withLock { $0.budget.take(priority, need, at: now) }
     }
+
+    /// A call for which a place was taken has not left this machine.
+    func giveBack(_ need: RateNeed) { state.withLock { $0.budget.giveBack(need) } }
 
     /// The cards that may be named now first, the others by their turn; otherwise in the order given.
     func byTurn(_ cards: [CardNumber], perMinute: Int, at now: Uptime) -> [CardNumber] {
@@ -85,7 +86,7 @@ final class ClientMeter: Sendable {
                 switch error.kind {
                 // The platform is well: it refuses this one call.
                 case .refused: state.consecutiveFailures = 0
-                case .cancelled, .readOnly, .invalidRequest: break
+                case .cancelled, .readOnly, .invalidRequest, .unconfirmedEndpoint: break
                 case .rate:
                     state.budget.refused(at: now, retryAfter: retryAfter)
                     state.consecutiveFailures += 1

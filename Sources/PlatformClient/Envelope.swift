@@ -14,15 +14,21 @@ struct Envelope: Sendable {
     var error: JSONValue?
     /// upstream: timestamp, the platform's clock.
     var timestamp: WallTime?
+    /// The reply as it came.
+    var document: JSONValue
 
     /// Opens a reply.
     /// - Throws: `.badReply` with the place: a byte for what is no JSON, a field for what is no envelope.
-    init(_ body: [UInt8]) throws(BadReply) {
-        let document: JSONValue
+    /// - Parameter isBare: the endpoint serves a file; its whole document is the data.
+    init(_ body: [UInt8], isBare: Bool = false) throws(BadReply) {
         do throws(JSONSyntaxError) {
             document = try JSONValue(parsing: body)
         } catch {
             throw BadReply("not JSON, \(error.description)")
+        }
+        if isBare, document["code"] == nil {
+            (code, message, data) = (0, "", document)
+            return
         }
         guard case .object = document, var reader = FieldReader(document, at: "reply") else {
             throw BadReply("reply: expected an object, found \(Tolerant.kind(of: document))")

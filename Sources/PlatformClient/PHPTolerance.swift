@@ -6,7 +6,7 @@ import SIMModel
 
 /// Reads the fields of one object. Collects the places of values it could not read.
 struct FieldReader {
-    private let members: [JSONMember]
+    let members: [JSONMember]
     private let place: String
     /// Where the next field is likely to stand: replies keep the order of the page.
     private var hint = 0
@@ -78,6 +78,49 @@ struct FieldReader {
     mutating func money(_ key: String) -> Money? {
         guard let value = value(key) else { return nil }
         return Tolerant.money(value) ?? trouble(key, "a sum of money", value)
+    }
+
+    /// A fraction where no sum depends on it, such as a rating.
+    mutating func number(_ key: String) -> Double? {
+        guard let value = value(key) else { return nil }
+        return Tolerant.text(value).flatMap { Double($0) } ?? trouble(key, "a number", value)
+    }
+
+    /// A list of texts; elements that are none are told and left out.
+    mutating func texts(_ key: String) -> [String] { scalars(key, "a list of texts", Tolerant.text) }
+
+    /// A list of whole numbers; elements that are none are told and left out.
+    mutating func integers(_ key: String) -> [Int] {
+        scalars(key, "a list of whole numbers") { Tolerant.integer($0).map { Int($0) } }
+    }
+
+    /// The objects of a list with their places; elements that are none are told and left out.
+    mutating func readers(_ key: String) -> [FieldReader] {
+        guard let value = value(key) else { return [] }
+        guard let elements = Tolerant.elements(value) else {
+            return trouble(key, "a list", value) ?? []
+        }
+        return elements.enumerated().compactMap { index, element in
+            FieldReader(element, at: "\(place).\(key)[\(index)]") ?? trouble("\(key)[\(index)]", "an object", element)
+        }
+    }
+
+    /// Takes over what a nested reader could not read.
+    mutating func note(_ nested: FieldReader) { problems += nested.problems }
+
+    private mutating func scalars<Value>(
+        _ key: String, _ wanted: String, _ read: (JSONValue) -> Value?
+    ) -> [Value] {
+        guard let value = value(key) else { return [] }
+        let elements: [JSONValue]
+        switch value {
+        case .array(let all): elements = all
+        case .object(let members): elements = members.map(\.value)
+        default: return trouble(key, wanted, value) ?? []
+        }
+        return elements.compactMap { element in
+            element == .null ? nil : read(element) ?? trouble(key, wanted, element)
+        }
     }
 
     /// Notes that a field is not what it should be.

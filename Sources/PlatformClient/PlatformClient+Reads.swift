@@ -55,7 +55,7 @@ extension PlatformClient {
         if let card = query.simNo { fields.append(WireField("simNo", card.description)) }
         if let type = query.actionType { fields.append(WireField("actionType", "\(type)")) }
         let endpoint = Catalogue.querySimAction
-        let answer = try await call(endpoint, fields, priority: priority)
+        let answer = try await ask(endpoint, fields, priority: priority)
         do throws(BadReply) {
             let (entries, problems) = try LogReader.entries(answer.envelope)
             return ActionLogReply(entries: entries, receivedAt: answer.receivedAt, problems: problems)
@@ -67,7 +67,7 @@ extension PlatformClient {
     /// Balance and pools (upstream: accountAsset).
     public func accountAssets(priority: CallPriority = .interactive) async throws(PlatformError) -> AssetsReply {
         let endpoint = Catalogue.accountAsset
-        let answer = try await call(endpoint, [], priority: priority)
+        let answer = try await ask(endpoint, [], priority: priority)
         do throws(BadReply) {
             let (assets, problems) = try AssetsReader.assets(answer.envelope)
             return AssetsReply(assets: assets, receivedAt: answer.receivedAt, problems: problems)
@@ -76,7 +76,7 @@ extension PlatformClient {
         }
     }
 
-    private static func unreadable(_ text: String, _ endpoint: Endpoint, _ answer: Answer) -> PlatformError {
+    static func unreadable(_ text: String, _ endpoint: Endpoint, _ answer: Answer) -> PlatformError {
         PlatformError(.badReply(text), sent: .answered, endpoint: endpoint.id, traceID: answer.traceID)
     }
 
@@ -129,7 +129,7 @@ extension PlatformClient {
     ) async -> Result<ItemList<Item>, PlatformError> {
         do throws(PlatformError) {
             let fields = [WireField("simNos", WireForm.list(cards.map(\.description)))] + extra
-            let answer = try await call(endpoint, fields, cards: cards, priority: priority)
+            let answer = try await ask(endpoint, fields, priority: priority)
             do throws(BadReply) {
                 return .success(try decode(answer.envelope, answer.receivedAt))
             } catch {

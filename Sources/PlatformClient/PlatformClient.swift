@@ -15,6 +15,8 @@ public actor PlatformClient {
     nonisolated let random: any RandomSource
     nonisolated let meter: ClientMeter
     private var isClosed = false
+    /// Kept until somebody says that they are refused. Bound: `Token.mostKept`.
+    var tokens: [Token.Key: Token] = [:]
 
     public init(
         configuration: ClientConfiguration, credentials: Credentials, transport: any HTTPTransport,
@@ -57,39 +59,35 @@ public actor PlatformClient {
         let distinct = Batcher.plan(cards).distinct
         var fields = [WireField("simNos", WireForm.list(distinct.map(\.description)))]
         if let remark, !remark.isEmpty { fields.append(WireField("remark", remark)) }
-        let answer = try await call(endpoint, fields, cards: distinct, priority: .operation, traceID: traceID)
+        let answer = try await ask(endpoint, fields, priority: .operation, traceID: traceID)
         return ReceiptReader.receipt(answer.envelope, cards: distinct, receivedAt: answer.receivedAt)
     }
 
     /// An accepted answer.
     struct Answer: Sendable {
         var envelope: Envelope
+        var bytes: [UInt8]
         var receivedAt: WallTime
         var traceID: String
     }
 
     /// One question, with the repeats that its endpoint allows.
-    nonisolated func call(
-        _ endpoint: Endpoint, _ fields: [WireField], cards: [CardNumber] = [], priority: CallPriority,
-        traceID: String? = nil
+    nonisolated func ask(
+        _ endpoint: Endpoint, _ values: [WireField], priority: CallPriority, traceID: String? = nil
     ) async throws(PlatformError) -> Answer {
-        if endpoint.effect.isChange, configuration.isReadOnly {
-            throw PlatformError(.readOnly, sent: .notSent, endpoint: endpoint.id)
-        }
-        if let fault = SignedRequest.fault(endpoint, fields, cards: cards) {
-            throw PlatformError(.invalidRequest(fault), sent: .notSent, endpoint: endpoint.id)
-        }
+        let request = try checked(endpoint, values)
         let policy = RetryPolicy(attempts: configuration.readAttempts)
         var attempt = 1
         while true {
-            try await admit(endpoint, cards: cards, priority: priority)
+            try await admit(request, priority: priority)
             let trace = traceID ?? newTraceID()
             let failure: ReplyCheck.Failure
             do throws(ReplyCheck.Failure) {
-                return try await send(endpoint, fields, cards: cards.count, traceID: trace, attempt: attempt)
+                return try await send(request, traceID: trace, attempt: attempt)
             } catch {
                 failure = error
             }
+            if failure.sent == .notSent { meter.giveBack(request.need) }
             let error = PlatformError(failure.kind, sent: failure.sent, endpoint: endpoint.id, traceID: trace)
             let decision = policy.decide(
                 after: error, effect: endpoint.effect, attempt: attempt, retryAfter: failure.retryAfter,
@@ -101,17 +99,20 @@ public actor PlatformClient {
     }
 
     /// Waits for a place in the rate budget.
-    private nonisolated func admit(
-        _ endpoint: Endpoint, cards: [CardNumber], priority: CallPriority
-    ) async throws(PlatformError) {
-        let perCard = endpoint.limits.perCardPerMinute.map { (cards: cards, perMinute: $0) }
+    private nonisolated func admit(_ request: CheckedCall, priority: CallPriority) async throws(PlatformError) {
+        let endpoint = request.endpoint
         while true {
             if await isClosed || Task.isCancelled {
                 throw PlatformError(.cancelled, sent: .notSent, endpoint: endpoint.id)
             }
-            switch meter.take(priority, perCard: perCard, at: time.uptime) {
+            switch meter.take(priority, request.need, at: time.uptime) {
             case .go: return
             case .wait(let until): try await wait(until: until, endpoint)
+            case .refuse(let until):
+                let seconds = max(1, (until - time.uptime).inSeconds + 1)
+                throw PlatformError(
+                    .invalidRequest("simNo: one call in \(endpoint.limits.cardSpacing ?? 0) s for a card, \(seconds) s left"),
+                    sent: .notSent, endpoint: endpoint.id)
             }
         }
     }
@@ -126,10 +127,11 @@ public actor PlatformClient {
 
     /// One attempt: sign now, send, check, note.
     private nonisolated func send(
-        _ endpoint: Endpoint, _ fields: [WireField], cards: Int, traceID: String, attempt: Int
+        _ call: CheckedCall, traceID: String, attempt: Int
     ) async throws(ReplyCheck.Failure) -> Answer {
+        let endpoint = call.endpoint
         let request = SignedRequest.make(
-            endpoint, fields, baseURL: configuration.baseURL, credentials: credentials, time: time.wall,
+            endpoint, call.form, baseURL: configuration.baseURL, credentials: credentials, time: time.wall,
             traceID: traceID)
         let timeout = endpoint.effect.isChange ? configuration.changeTimeout : configuration.callTimeout
         let (sentWall, sentAt) = (time.wall, time.uptime)
@@ -139,7 +141,7 @@ public actor PlatformClient {
             let reply = try await transport.send(request, timeout: timeout, replyLimit: configuration.replyLimit)
             bytes = reply.body.count
             let times = CallTimes(sentAt: sentAt, receivedAt: time.uptime, receivedWall: time.wall)
-            result = open(reply, times, traceID: traceID)
+            result = open(reply, times, endpoint, traceID: traceID)
         } catch {
             result = .failure(ReplyCheck.Failure(kind: error.kind, sent: error.sent))
         }
@@ -150,19 +152,20 @@ public actor PlatformClient {
         }
         let now = time.uptime
         let entry = CallLogEntry(
-            at: sentWall, endpoint: endpoint.id, traceID: traceID, cards: cards,
+            at: sentWall, endpoint: endpoint.id, traceID: traceID, cards: call.need.cards.count,
             milliseconds: (now - sentAt).inMilliseconds, outcome: outcome, attempt: attempt)
         meter.record(entry, bytes: bytes, at: now, retryAfter: retryAfter)
         return try result.get()
     }
 
     private nonisolated func open(
-        _ reply: WireReply, _ times: CallTimes, traceID: String
+        _ reply: WireReply, _ times: CallTimes, _ endpoint: Endpoint, traceID: String
     ) -> Result<Answer, ReplyCheck.Failure> {
         do throws(ReplyCheck.Failure) {
-            let envelope = try ReplyCheck.open(reply, times)
+            let envelope = try ReplyCheck.open(reply, times, isBare: endpoint.isFile)
             if let skew = ReplyCheck.skew(envelope, reply, times) { meter.note(skew: skew) }
-            return .success(Answer(envelope: envelope, receivedAt: times.receivedWall, traceID: traceID))
+            return .success(
+                Answer(envelope: envelope, bytes: reply.body, receivedAt: times.receivedWall, traceID: traceID))
         } catch {
             // The stamp of a refusal counts too: a refused signature is often a wrong clock.
             if let skew = ReplyCheck.skew(try? Envelope(reply.body), reply, times) { meter.note(skew: skew) }

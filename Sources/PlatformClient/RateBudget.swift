@@ -1,7 +1,8 @@
 // When the next call may go: calls a minute over all, with a reserve for what matters more, and calls
-// a minute a card. Pure: it is told the time. The windows are sliding, because "3 a minute" counted
+// a minute a card, calls a minute an endpoint, and the time between two calls for a card. Pure: it is told the time. The windows are sliding, because "3 a minute" counted
 // by the platform from any start must hold.
 
+import PlatformContract
 import SIMModel
 
 struct RateBudget: Sendable {
@@ -9,6 +10,14 @@ struct RateBudget: Sendable {
         case go
         /// Ask again then, not before.
         case wait(until: Uptime)
+        /// A person would wait too long: asked again before then it is refused again.
+        case refuse(until: Uptime)
+    }
+
+    /// A card at an endpoint that wants time between two calls for it.
+    private struct Spaced: Hashable {
+        var endpoint: String
+        var card: CardNumber
     }
 
     static let window: Duration = .seconds(60)
@@ -27,6 +36,10 @@ struct RateBudget: Sendable {
     private var calls: [Uptime] = []
     /// Times of the calls that named a card, oldest first. Bound: the cards of one window's calls.
     private var byCard: [CardNumber: [Uptime]] = [:]
+    /// Times of the calls of an endpoint that has its own limit. Bound: such endpoints times their limit.
+    private var byEndpoint: [String: [Uptime]] = [:]
+    /// When a card may be named again there. Bound: the cards of the longest spacing's calls.
+    private var spaced: [Spaced: Uptime] = [:]
     private var lastPruned: Uptime?
     /// The share of the limit left after refusals, and when that was settled. Unit: percent.
     private var allowed = 100
@@ -54,21 +67,41 @@ struct RateBudget: Sendable {
     }
 
     /// Takes a place for one call when there is one.
-    /// - Parameter perCard: cards the call names and their limit, when its endpoint has one.
-    mutating func take(
-        _ priority: CallPriority, perCard: (cards: [CardNumber], perMinute: Int)? = nil, at now: Uptime
-    ) -> Verdict {
+    mutating func take(_ priority: CallPriority, _ need: RateNeed = RateNeed(), at now: Uptime) -> Verdict {
         prune(at: now)
+        if need.limits.cardSpacing != nil {
+            let turns = need.cards.compactMap { spaced[Spaced(endpoint: need.endpoint, card: $0)] }
+            if let turn = turns.max(), turn > now { return .refuse(until: turn) }
+        }
         var earliest: Uptime?
         func later(_ time: Uptime?) { if let time { earliest = max(earliest ?? time, time) } }
         if let notBefore, notBefore > now { later(notBefore) }
         let most = max(1, limit(at: now) * priority.share / 100)
         if calls.count >= most { later(calls[calls.count - most] + Self.window) }
-        for card in perCard?.cards ?? [] { later(nextTurn(of: card, perMinute: perCard?.perMinute ?? 1, at: now)) }
+        if let perMinute = need.limits.perCardPerMinute {
+            for card in need.cards { later(nextTurn(of: card, perMinute: perMinute, at: now)) }
+        }
+        if let perMinute = need.limits.callsPerMinute {
+            let span = Self.window + Self.slack
+            let times = byEndpoint[need.endpoint, default: []].filter { $0 > now - span }
+            byEndpoint[need.endpoint] = times
+            if times.count >= max(1, perMinute) { later(times[times.count - max(1, perMinute)] + span) }
+        }
         if let earliest, earliest > now { return .wait(until: earliest) }
         calls.append(now)
-        for card in perCard?.cards ?? [] { byCard[card, default: []].append(now) }
+        if need.limits.perCardPerMinute != nil { for card in need.cards { byCard[card, default: []].append(now) } }
+        if need.limits.callsPerMinute != nil { byEndpoint[need.endpoint, default: []].append(now) }
+        if let spacing = need.limits.cardSpacing {
+            let turn = now + .seconds(spacing) + Self.slack
+            for card in need.cards { spaced[Spaced(endpoint: need.endpoint, card: card)] = turn }
+        }
         return .go
+    }
+
+    /// A call for which a place was taken was not sent: its cards need not wait for it.
+    mutating func giveBack(_ need: RateNeed) {
+        guard need.limits.cardSpacing != nil else { return }
+        for card in need.cards { spaced[Spaced(endpoint: need.endpoint, card: card)] = nil }
     }
 
     /// The platform refused a call for its rate.
@@ -88,6 +121,7 @@ struct RateBudget: Sendable {
         guard lastPruned.map({ now - $0 >= Self.window }) ?? true else { return }
         lastPruned = now
         let oldest = now - Self.window - Self.slack
+        spaced = spaced.filter { $0.value > now }
         byCard = byCard.compactMapValues { times in
             let kept = times.filter { $0 > oldest }
             return kept.isEmpty ? nil : kept

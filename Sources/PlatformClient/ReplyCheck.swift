@@ -23,12 +23,12 @@ enum ReplyCheck {
 
     /// - Throws: an answer without an envelope may come from anything between us and the platform, so
     ///   it does not tell that the platform has not worked: `mayHaveBeenSent`.
-    static func open(_ reply: WireReply, _ times: CallTimes) throws(Failure) -> Envelope {
+    static func open(_ reply: WireReply, _ times: CallTimes, isBare: Bool = false) throws(Failure) -> Envelope {
         let retryAfter = HTTPDate.delay(retryAfter: reply.header("Retry-After"), date: reply.header("Date"))
         let isSuccess = (200..<300).contains(reply.status)
         let envelope: Envelope
         do throws(BadReply) {
-            envelope = try Envelope(reply.body)
+            envelope = try Envelope(reply.body, isBare: isBare)
         } catch {
             if reply.status == AssumedCode.rate {
                 throw Failure(kind: .rate(code: reply.status, message: ""), sent: .answered, retryAfter: retryAfter)

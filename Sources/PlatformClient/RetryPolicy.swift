@@ -37,14 +37,17 @@ struct RetryPolicy: Sendable {
         case .unreachable, .proxy, .timeout, .connectionLost, .rate: true
         case .httpStatus(let status): status >= 500 || status == 408
         case .refused(let code, _): code == AssumedCode.internalError
-        case .signature, .clock, .readOnly, .invalidRequest, .tls, .badReply, .replyTooLarge, .cancelled: false
+        case .signature, .clock, .readOnly, .invalidRequest, .unconfirmedEndpoint, .tls, .badReply, .replyTooLarge,
+            .cancelled:
+            false
         }
     }
 
     /// Whether other calls of the same question would meet the same fate, so that they are not made.
     static func isHopeless(_ kind: PlatformError.Kind) -> Bool {
         switch kind {
-        case .unreachable, .proxy, .tls, .signature, .clock, .readOnly, .invalidRequest, .cancelled: true
+        case .unreachable, .proxy, .tls, .signature, .clock, .readOnly, .invalidRequest, .unconfirmedEndpoint, .cancelled:
+            true
         case .refused, .rate, .timeout, .connectionLost, .httpStatus, .badReply, .replyTooLarge: false
         }
     }

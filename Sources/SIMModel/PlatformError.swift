@@ -25,6 +25,8 @@ public struct PlatformError: Error, Hashable, Sendable {
         case readOnly
         /// The batch or a parameter breaks a documented limit; nothing was sent. The text names it.
         case invalidRequest(String)
+        /// The endpoint's path is concluded, not documented, and the configuration does not confirm it.
+        case unconfirmedEndpoint(path: String)
         /// The name does not resolve, the port is closed, the route is dead.
         case unreachable(String)
         /// The proxy refused or failed.
@@ -63,7 +65,7 @@ public struct PlatformError: Error, Hashable, Sendable {
     public var isUnreachable: Bool {
         switch kind {
         case .unreachable, .proxy, .tls, .timeout, .connectionLost, .httpStatus, .badReply, .replyTooLarge: true
-        case .refused, .signature, .clock, .rate, .readOnly, .invalidRequest, .cancelled: false
+        case .refused, .signature, .clock, .rate, .readOnly, .invalidRequest, .unconfirmedEndpoint, .cancelled: false
         }
     }
 }

@@ -8,6 +8,7 @@ enum SQLValue {
     case null
     case integer(Int64)
     case text(String)
+    case blob([UInt8])
 
     static func optional(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }
     static func optional(_ number: Int64?) -> SQLValue { number.map { .integer($0) } ?? .null }
@@ -25,6 +26,13 @@ struct SQLRow {
         guard let bytes = sqlite3_column_text(statement, column) else { return nil }
         let count = Int(sqlite3_column_bytes(statement, column))
         return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    }
+
+    /// An empty blob is an empty array; nil only for NULL.
+    func blob(_ column: Int32) -> [UInt8]? {
+        guard sqlite3_column_type(statement, column) != SQLITE_NULL else { return nil }
+        let bytes = sqlite3_column_blob(statement, column)
+        return Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column))))
     }
 }
 
@@ -82,6 +90,14 @@ final class Connection {
             case .text(let text):
                 let length = Int32(clamping: text.utf8.count)
                 try check(sqlite3_bind_text(statement, place, text, length, simdeck_sqlite_transient()))
+            case .blob(let bytes):
+                // No bytes would bind NULL.
+                let code =
+                    bytes.isEmpty
+                    ? sqlite3_bind_zeroblob(statement, place, 0)
+                    : sqlite3_bind_blob(
+                        statement, place, bytes, Int32(clamping: bytes.count), simdeck_sqlite_transient())
+                try check(code)
             }
         }
         while true {

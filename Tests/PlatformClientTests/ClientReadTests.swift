@@ -152,7 +152,7 @@ import Testing
             ["simNo": "14900000001", "serialNumber": "77", "actionType": "3"],
         ])
         let refused = await bench.client.monthFlow(of: numbers(1...1), month: "Nov")
-        #expect(refused.errors.map(\.1.kind) == [.invalidRequest("month: not yyyyMM")])
+        #expect(refused.errors.map(\.1.kind) == [.invalidRequest("month: expected yyyyMM")])
         #expect(refused.errors.first?.1.sent == .notSent)
         #expect(bench.transport.requests.count == 2)
     }

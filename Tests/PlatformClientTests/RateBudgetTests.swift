@@ -1,6 +1,7 @@
 // The rate budget, told the time by hand.
 
 @testable import PlatformClient
+import PlatformContract
 import SIMModel
 import TestSupport
 import Testing
@@ -8,6 +9,11 @@ import Testing
 @Suite struct RateBudgetTests {
     static let start = Uptime(milliseconds: 5_000_000)
     static let card = numbers(1...1)[0]
+
+    /// Cards that may be named three times a minute.
+    static func thrice(_ cards: [CardNumber]) -> RateNeed {
+        RateNeed(endpoint: "status", cards: cards, limits: Limits(perCardPerMinute: 3))
+    }
 
     /// Takes as many places as there are.
     static func drain(_ budget: inout RateBudget, _ priority: CallPriority, at now: Uptime = start) -> Int {
@@ -45,14 +51,14 @@ import Testing
         var budget = RateBudget(callsPerMinute: 1000)
         let span = RateBudget.window + RateBudget.slack
         for second in [0, 20, 40] {
-            #expect(budget.take(.operation, perCard: ([Self.card], 3), at: Self.start + .seconds(second)) == .go)
+            #expect(budget.take(.operation, Self.thrice([Self.card]), at: Self.start + .seconds(second)) == .go)
         }
-        let verdict = budget.take(.operation, perCard: ([Self.card], 3), at: Self.start + .seconds(50))
+        let verdict = budget.take(.operation, Self.thrice([Self.card]), at: Self.start + .seconds(50))
         #expect(verdict == .wait(until: Self.start + span))
         // Another card, and a call that names none, are free.
-        #expect(budget.take(.background, perCard: (numbers(2...2), 3), at: Self.start + .seconds(50)) == .go)
+        #expect(budget.take(.background, Self.thrice(numbers(2...2)), at: Self.start + .seconds(50)) == .go)
         #expect(budget.take(.background, at: Self.start + .seconds(50)) == .go)
-        #expect(budget.take(.operation, perCard: ([Self.card], 3), at: Self.start + span) == .go)
+        #expect(budget.take(.operation, Self.thrice([Self.card]), at: Self.start + span) == .go)
     }
 
     /// Whatever is asked in whatever order, obeying the verdicts keeps both limits in every window.
@@ -68,13 +74,14 @@ import Testing
             let asked = (0..<random.pick(0..<4)).map { _ in cards[random.pick(0..<cards.count)] }
             let distinct = Batcher.plan(asked).distinct
             let priority = CallPriority.allCases[random.pick(0..<4)]
-            switch budget.take(priority, perCard: distinct.isEmpty ? nil : (distinct, 3), at: now) {
+            switch budget.take(priority, Self.thrice(distinct), at: now) {
             case .go:
                 calls.append(now)
                 for card in distinct { byCard[card, default: []].append(now) }
             case .wait(let until):
                 #expect(until > now)
                 if random.pick(0..<4) == 0 { now = until }
+            case .refuse: Issue.record("nothing here is spaced")
             }
         }
         #expect(calls.count > 400)
@@ -86,6 +93,33 @@ import Testing
                 #expect(time - times[index - 3] >= .seconds(60))
             }
         }
+    }
+
+    @Test func aSpacedCardIsRefusedUntilItsTimeHasPassed() {
+        var budget = RateBudget(callsPerMinute: 1000)
+        let need = RateNeed(endpoint: "limit", cards: [Self.card], limits: Limits(cardSpacing: 180))
+        let free = Self.start + .seconds(180) + RateBudget.slack
+        #expect(budget.take(.interactive, need, at: Self.start) == .go)
+        #expect(budget.take(.operation, need, at: Self.start + .seconds(100)) == .refuse(until: free))
+        // Another card and another endpoint are free.
+        let other = RateNeed(endpoint: "limit", cards: numbers(2...2), limits: Limits(cardSpacing: 180))
+        let elsewhere = RateNeed(endpoint: "unlimit", cards: [Self.card], limits: Limits(cardSpacing: 180))
+        #expect(budget.take(.interactive, other, at: Self.start + .seconds(100)) == .go)
+        #expect(budget.take(.interactive, elsewhere, at: Self.start + .seconds(100)) == .go)
+        #expect(budget.take(.interactive, need, at: free) == .go)
+        // What never left does not count.
+        budget.giveBack(need)
+        #expect(budget.take(.interactive, need, at: free) == .go)
+    }
+
+    @Test func anEndpointsOwnLimitIsItsOwn() {
+        var budget = RateBudget(callsPerMinute: 1000)
+        let need = RateNeed(endpoint: "orders", limits: Limits(callsPerMinute: 60))
+        for _ in 0..<60 { #expect(budget.take(.interactive, need, at: Self.start) == .go) }
+        let free = Self.start + RateBudget.window + RateBudget.slack
+        #expect(budget.take(.operation, need, at: Self.start + .seconds(59)) == .wait(until: free))
+        #expect(budget.take(.background, at: Self.start + .seconds(59)) == .go)
+        #expect(budget.take(.interactive, need, at: free) == .go)
     }
 
     @Test func aRefusalHalvesTheLimitAndItGrowsBack() {

@@ -12,15 +12,15 @@ import Testing
 
     static func request(
         _ endpoint: Endpoint, _ fields: [WireField], baseURL: String = "https://agent.example"
-    ) -> WireRequest {
+    ) throws -> WireRequest {
         SignedRequest.make(
-            endpoint, fields, baseURL: baseURL, credentials: credentials, time: WallTime(seconds: 1_698_587_220),
+            endpoint, try CallForm.make(endpoint, fields).get(), baseURL: baseURL, credentials: credentials, time: WallTime(seconds: 1_698_587_220),
             traceID: trace)
     }
 
     /// Headers and body are what independent_signature.py prints for the same values.
-    @Test func aRequestIsByteForByteWhatAnIndependentProgramBuilds() {
-        let request = Self.request(
+    @Test func aRequestIsByteForByteWhatAnIndependentProgramBuilds() throws {
+        let request = try Self.request(
             Catalogue.batchShutdown,
             [
                 WireField("simNos", WireForm.list(["19200000001", "19200000002"])),
@@ -43,42 +43,48 @@ import Testing
     }
 
     @Test(arguments: ["https://agent.example", "https://agent.example/", "https://agent.example//"])
-    func theAddressMayEndInASlash(baseURL: String) {
-        #expect(Self.request(Catalogue.accountAsset, [], baseURL: baseURL).url == "https://agent.example/openapi/iot/accountAsset")
+    func theAddressMayEndInASlash(baseURL: String) throws {
+        #expect(try Self.request(Catalogue.accountAsset, [], baseURL: baseURL).url == "https://agent.example/openapi/iot/accountAsset")
     }
 
-    @Test func aQueryParameterOfAPostTravelsInTheAddress() {
-        let endpoint = Endpoint(
-            "clear", title: "", titleZh: "", path: "/openapi/iot/clear",
-            parameters: [Parameter("simNo", in: .query, example: "1")])
-        let request = Self.request(endpoint, [WireField("simNo", "1 2")])
-        #expect(request.url == "https://agent.example/openapi/iot/clear?simNo=1%202")
-        #expect(request.body.isEmpty)
-        let get = Endpoint("ip", title: "", titleZh: "", method: "GET", path: "/ip", parameters: [])
-        let asked = Self.request(get, [WireField("ip", "::1")])
-        #expect(asked.url == "https://agent.example/ip?ip=%3A%3A1")
+    @Test func eachParameterTravelsWhereItsEndpointWantsIt() throws {
+        let clear = try Self.request(Catalogue.clearRealName, [WireField("simNo", "149 1")])
+        #expect(clear.method == "POST")
+        #expect(clear.url == "https://agent.example/openapi/iot/clearRealName?simNo=149%201")
+        #expect(clear.body.isEmpty)
+        let asked = try Self.request(Catalogue.ipLocation, [WireField("ip", "::1")])
+        #expect(asked.method == "GET" && asked.body.isEmpty)
+        #expect(asked.url == "https://agent.example/openapi/base/ipLocation?ip=%3A%3A1")
         #expect(!asked.headers.contains { $0.name == "Content-Type" })
+        let tree = try Self.request(Catalogue.provinces, [WireField("provinceCode", "uniAreaAddSuffix")])
+        #expect(tree.url == "https://agent.example/provinces/uniAreaAddSuffix.json")
     }
 
-    @Test func aRequestsDescriptionHoldsNoSignatureAndNoCards() {
-        let text = "\(Self.request(Catalogue.batchShutdown, [WireField("simNos", "[\"19200000001\"]")]))"
+    @Test func aRequestsDescriptionHoldsNoSignatureAndNoCards() throws {
+        let text = "\(try Self.request(Catalogue.batchShutdown, [WireField("simNos", "[\"19200000001\"]")]))"
         #expect(text == "POST https://agent.example/openapi/iot/batchShutdown (30 bytes)")
     }
 
-    @Test func whatBreaksTheDescriptionIsNamed() {
-        func fault(_ endpoint: Endpoint, _ fields: [WireField], _ cards: Int) -> String? {
-            SignedRequest.fault(endpoint, fields, cards: cards == 0 ? [] : numbers(1...cards))
+    @Test func whatBreaksTheDescriptionIsNamedWithoutItsValue() {
+        func words(_ endpoint: Endpoint, _ fields: [(String, String)]) -> String? {
+            guard case .failure(let problems) = CallForm.make(endpoint, fields.map { WireField($0.0, $0.1) }) else { return nil }
+            return problems.words
         }
-        let list = WireField("simNos", "[]")
-        #expect(fault(Catalogue.batchShutdown, [list], 100) == nil)
-        #expect(fault(Catalogue.batchShutdown, [list], 101) == "simNos: 101 cards, 100 allowed")
-        #expect(fault(Catalogue.batchShutdown, [list], 0) == "simNos: no card")
-        #expect(fault(Catalogue.batchShutdown, [], 1) == "simNos: missing")
+        let list = ("simNos", #"["14900000001"]"#)
+        let many = ("simNos", WireForm.list(numbers(1...101).map(\.description)))
+        #expect(words(Catalogue.batchShutdown, [list]) == nil)
+        #expect(words(Catalogue.batchShutdown, [many]) == "simNos: 101 given, 100 allowed")
+        #expect(words(Catalogue.batchShutdown, [("simNos", "[]")]) == #"simNos: expected ["…"]"#)
+        #expect(words(Catalogue.batchShutdown, []) == "simNos: missing")
+        #expect(words(Catalogue.batchShutdown, [list, list]) == "simNos: given twice")
+        #expect(words(Catalogue.batchShutdown, [list, ("remrak", "x")]) == "remrak: no such parameter, perhaps remark")
         for month in ["2024-11", "202413", "202400", "24", "20241a", "１９９９０１"] {
-            #expect(fault(Catalogue.batchQuerySimMonthFlow, [list, WireField("month", month)], 1) == "month: not yyyyMM")
+            #expect(words(Catalogue.batchQuerySimMonthFlow, [list, ("month", month)]) == "month: expected yyyyMM")
         }
-        #expect(fault(Catalogue.batchQuerySimMonthFlow, [list, WireField("month", "202411")], 1) == nil)
-        #expect(fault(Catalogue.querySimAction, [WireField("actionType", "x")], 0) == "actionType: not a whole number")
-        #expect(fault(Catalogue.querySimAction, [], 0) == nil)
+        #expect(words(Catalogue.simPage, [("pageSize", "201")]) == "pageSize: at most 200")
+        #expect(words(Catalogue.queryPackageFlow, []) == "exactly one of simNo, deviceNo")
+        #expect(words(Catalogue.orderSearch, []) == "at least one of keyNos, customNos")
+        #expect(
+            words(Catalogue.simSmsQuery, [("simNo", "1"), ("fromDate", "2026-11-01")]) == "all or none of fromDate, toDate")
     }
 }

@@ -46,27 +46,3 @@ import Testing
         }
     }
 }
-
-@Suite struct CatalogueTests {
-    @Test func everyEndpointIsNamedOnceAndFoundByItsPath() {
-        #expect(Set(Catalogue.all.map(\.id)).count == Catalogue.all.count)
-        for endpoint in Catalogue.all {
-            #expect(Catalogue.endpoint(method: endpoint.method, path: endpoint.path) == endpoint)
-            #expect(endpoint.path.hasSuffix("/" + endpoint.id))
-        }
-    }
-
-    @Test func onlyStopAndResumeChangeAnything() {
-        #expect(Catalogue.all.filter(\.effect.isChange).map(\.id) == ["batchShutdown", "batchRestore"])
-    }
-
-    @Test func theDocumentedLimitsHold() {
-        #expect(Catalogue.batchQuerySimInfo.limits.cards == 100)
-        #expect(Catalogue.batchQuerySimStatus.limits.cards == 10)
-        #expect(Catalogue.batchQuerySimStatus.limits.perCardPerMinute == 3)
-        #expect(Catalogue.batchQuerySimFlow.limits.cards == 10)
-        #expect(Catalogue.batchQuerySimMonthFlow.limits.cards == 10)
-        #expect(Catalogue.batchShutdown.limits.cards == 100)
-        #expect(Catalogue.batchRestore.limits.cards == 100)
-    }
-}

@@ -65,14 +65,19 @@ import Testing
         }
     }
 
-    @Test func everyEndpointOfTheCatalogueAnswersItsExamples() async throws {
+    @Test func everyEndpointItServesAnswersItsExamples() async throws {
         try await serving(SandboxConfiguration(cards: 50)) { server in
-            for endpoint in Catalogue.all {
+            let served = [
+                Catalogue.batchQuerySimInfo, Catalogue.batchQuerySimStatus, Catalogue.batchQuerySimFlow,
+                Catalogue.batchQuerySimMonthFlow, Catalogue.batchShutdown, Catalogue.batchRestore,
+                Catalogue.querySimAction, Catalogue.accountAsset,
+            ]
+            for endpoint in served {
                 let call = Call(endpoint, endpoint.parameters.map { ($0.name, $0.example) }, at: time.wall)
                 let answer = try #require(await TinyClient.send(port: server.port, call.request).answer)
                 #expect(answer.code == 0, "\(endpoint.id): \(answer.message)")
             }
-            #expect(await server.counts().calls.count == Catalogue.all.count)
+            #expect(await server.counts().calls.count == served.count)
         }
     }
 

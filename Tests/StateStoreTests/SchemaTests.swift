@@ -15,8 +15,9 @@ import Testing
     }
 
     @Test func releasedStepsAreFrozen() {
-        #expect(Migrations.all.map(\.name) == ["journal, fleet and lease"])
-        #expect(Migrations.all.map { fingerprint($0.sql) } == [16_823_082_104_939_656_513])
+        #expect(Migrations.all.map(\.name) == ["journal, fleet and lease", "push inbox and purchases"])
+        #expect(
+            Migrations.all.map { fingerprint($0.sql) } == [16_823_082_104_939_656_513, 8_657_053_844_366_254_920])
     }
 
     @Test func aNewDatabaseHasEveryStepBehindIt() async throws {
@@ -28,6 +29,32 @@ import Testing
         }
         #expect(facts.0 == Migrations.all.count)
         #expect(facts.1 == Migrations.all.map(\.name))
+    }
+
+    /// `Versions/version-1.sqlite` was left by the program when its schema had one step: an operation in
+    /// every state, five cards, a follower.
+    @Test func aJournalOfTheFirstVersionOpensWithNothingLost() async throws {
+        let kept = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/Versions/version-1.sqlite"
+        let bytes = try #require(TestFile.read(kept))
+        TestFile.write(bytes, to: folder.path + "/journal.sqlite")
+        let before = try Connection(path: folder.path + "/journal.sqlite", isReadOnly: true)
+        #expect(try Migrations.version(of: before) == 1)
+
+        let database = try StateDatabase(directory: folder.path)
+        #expect(database.setAside == nil)
+        let journal = OperationJournal(database)
+        let records = try await journal.group("v1")
+        #expect(records.map(\.state) == OperationState.allCases)
+        #expect(records.map(\.simNo) == OperationState.allCases.indices.map(card))
+        #expect(records.allSatisfy { $0.reason == "夜班" && $0.createdAt == noon })
+        let failed = try #require(records.first { $0.state == .failed })
+        #expect(failed.failReason == "渠道超时" && failed.serialNumber == "S1")
+        #expect(try await journal.evidence(of: failed.id).map(\.kind) == ["planned", "sent", "test"])
+        #expect(try await FleetList(database).all() == cards(5))
+
+        #expect(try await PushInbox(database).counts() == (0, 0, 0))
+        #expect(try await PurchaseJournal(database).open().isEmpty)
+        #expect(try await database.access { connection throws(StoreError) in try Migrations.version(of: connection) } == 2)
     }
 
     @Test func aStepThatFailsLeavesTheOldVersionWhole() throws {

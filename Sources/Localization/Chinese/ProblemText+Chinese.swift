@@ -19,6 +19,8 @@ extension PlatformError {
             .init("只读：未发送任何内容。", why: "本配置或本次运行拒绝一切更改。", remedy: "去掉 --read-only，或在配置中设 read_only: false。")
         case .invalidRequest(let text):
             .init("未发送：请求超出限制。", why: text, remedy: "请减少一次的卡数或改正该值。")
+        case .unconfirmedEndpoint(let path):
+            .init("未发送：平台文档中没有此路径。", why: path, remedy: "请向平台核实路径，再在配置的 endpoints 中确认。")
         case .unreachable(let text):
             .init("无法连接平台。", why: text, remedy: "请检查网络、base_url 和代理。")
         case .proxy(let text):

@@ -23,6 +23,10 @@ extension PlatformError {
                 remedy: "Start without --read-only, or set read_only: false in the profile.")
         case .invalidRequest(let text):
             .init("Not sent: the request breaks a limit.", why: text, remedy: "Ask for fewer cards at once or mend the value.")
+        case .unconfirmedEndpoint(let path):
+            .init(
+                "Not sent: no page of the platform shows this path.", why: path,
+                remedy: "Ask the platform for the path, then confirm it under endpoints in the configuration.")
         case .unreachable(let text):
             .init("The platform cannot be reached.", why: text, remedy: "Check the network, base_url and the proxy.")
         case .proxy(let text):

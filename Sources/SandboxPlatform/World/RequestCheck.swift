@@ -32,8 +32,14 @@ struct CheckedParameters {
             throw .parameter("表单格式错误")
         }
         guard let query = WireForm.decode(request.query) else { throw .parameter("查询参数格式错误") }
+        let path = (endpoint.pathArguments(in: request.path) ?? [:]).map { WireField($0.key, $0.value) }
         for parameter in endpoint.parameters {
-            let fields = parameter.place == .form ? form : query
+            let fields =
+                switch parameter.place {
+                case .form: form
+                case .query: query
+                case .path: path
+                }
             guard let text = fields.last(where: { $0.name == parameter.name })?.value, !text.isEmpty else {
                 if parameter.required { throw .parameter("参数\(parameter.name)不能为空") }
                 continue
@@ -49,6 +55,14 @@ struct CheckedParameters {
             guard Int(text) != nil else { throw .parameter("参数\(parameter.name)必须是整数") }
         case .month:
             guard PlatformMonth.parse(text) != nil else { throw .parameter("参数\(parameter.name)格式应为yyyyMM") }
+        case .time:
+            guard CivilTime.parse(platform: text) != nil else {
+                throw .parameter("参数\(parameter.name)格式应为yyyy-MM-dd HH:mm:ss")
+            }
+        case .url:
+            guard text.hasPrefix("http://") || text.hasPrefix("https://") else {
+                throw .parameter("参数\(parameter.name)必须是网址")
+            }
         case .stringList: lists[parameter.name] = try Self.list(text, parameter)
         }
         texts[parameter.name] = text

@@ -60,7 +60,7 @@ struct Backoff: Hashable, Sendable {
         let (base, cap): (Double, Double) =
             switch error.kind {
             case .rate: (10, 120)
-            case .refused, .signature, .clock, .readOnly, .invalidRequest: (15, 300)
+            case .refused, .signature, .clock, .readOnly, .invalidRequest, .unconfirmedEndpoint: (15, 300)
             default: (1, 30)
             }
         var wait = base

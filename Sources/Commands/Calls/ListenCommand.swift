@@ -1,0 +1,59 @@
+// listen: receives the platform's pushes; a push is on the disk before it is answered.
+
+import ArgumentParser
+import Localization
+import Operations
+import PlatformClient
+import PlatformContract
+import PushReceiver
+import SIMModel
+import Settings
+import StateStore
+
+/// `simdeck listen`.
+struct ListenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "listen",
+        abstract: Help.text("Receive the platform's pushes (may sit behind a reverse proxy).", "接收平台推送（可置于反向代理之后）。"))
+
+    @Option(help: help("Address to listen on.", "监听地址。")) var host: String?
+    @Option(help: help("Port; 0 takes a free one.", "端口；0 表示任选空闲端口。")) var port: Int?
+    @Flag(help: help("Print nothing but the first line.", "除首行外不输出。")) var quiet = false
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let text = global.text
+        let signals = EndSignals()
+        let (session, secret) = try LiveSession.openWithSecret(global)
+        let state = try session.openState()
+        let inbox = PushInbox(state.database)
+        let purchases = PurchaseRunner(
+            port: session.client, journal: PurchaseJournal(state.database), time: session.time, random: session.random,
+            actor: ProcessFacts.operatorName)
+        let feeder = PushFeeder(inbox: inbox, feed: state.feed, purchases: purchases, time: session.time)
+        var configuration = ListenConfiguration(credentials: Credentials(appID: session.profile.appID, secret: secret.reveal()))
+        configuration.host = host ?? session.profile.listen.host ?? "127.0.0.1"
+        configuration.port = port ?? session.profile.listen.port ?? 2900
+        let server: PushServer
+        do {
+            server = try await PushServer.start(configuration, inbox: inbox, time: session.time)
+        } catch {
+            throw CommandFailure(.unreachable, text.cannotListen("\(error)"))
+        }
+        OutputStream.out.line("listening on \(server.url)")
+        let quiet = quiet
+        let telling = Task {
+            for await notice in server.received {
+                if !quiet { OutputStream.err.line("\(notice.at.platformText) \(notice.status.code) \(notice.kind?.rawValue ?? "-") \(notice.bytes) B") }
+                if notice.status.code == 200 { _ = try? await feeder.pass() }
+            }
+        }
+        // An open operation profits from a pushed state at once.
+        let following = Task { await state.runner.follow() }
+        await signals.wait()
+        telling.cancel()
+        following.cancel()
+        await server.stop()
+        await session.client.shutdown()
+    }
+}
