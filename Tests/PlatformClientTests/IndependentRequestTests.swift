@@ -14,7 +14,8 @@ import Testing
 
     /// Values that a careless encoding would break; the path takes no such thing.
     static func hardened(_ parameter: Parameter) -> String {
-        let isFree = parameter.shape == .string && parameter.values.isEmpty && parameter.place != .path
+        let isText = parameter.shape == .string && parameter.values.isEmpty && parameter.letters == nil
+        let isFree = isText && parameter.place != .path
         // A date of simSmsQuery is checked, a choice that is not made stays so.
         guard isFree, parameter.choice == nil, !parameter.example.isEmpty else { return parameter.example }
         return parameter.example + " 夜班 é🦊 100%+~&a=b;/?#'\"[]{}\\\t-._*!()"
