@@ -1,6 +1,6 @@
-// When the next call may go: calls a minute over all, with a reserve for what matters more, and calls
-// a minute a card, calls a minute an endpoint, and the time between two calls for a card. Pure: it is told the time. The windows are sliding, because "3 a minute" counted
-// by the platform from any start must hold.
+// When the next call may go: calls a minute over all, with a reserve for what matters more; calls a minute
+// a card and an endpoint; and the time between two calls for a card. Pure: it is told the time. The windows
+// are sliding, because "3 a minute" counted by the platform from any start must hold.
 
 import PlatformContract
 import SIMModel

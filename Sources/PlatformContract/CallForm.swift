@@ -74,6 +74,11 @@ public struct CallForm: Hashable, Sendable {
         if !parameter.values.isEmpty, !parameter.values.contains(value) {
             return .badValue(value, expected: parameter.values.joined(separator: ", "))
         }
+        if let letters = parameter.letters,
+            !letters.contains(value.utf8.count) || !value.utf8.allSatisfy({ isPlain($0) && $0 != 0x2D && $0 != 0x5F })
+        {
+            return .badValue(value, expected: "\(letters.lowerBound) to \(letters.upperBound) letters and digits")
+        }
         switch parameter.shape {
         case .string:
             // A path part must stay one part.

@@ -52,6 +52,8 @@ public struct Parameter: Sendable, Hashable {
     public var example: String
     /// The only values it may have; empty: any.
     public var values: [String]
+    /// So many letters and digits and nothing else; nil: any text.
+    public var letters: ClosedRange<Int>?
     /// Parameters with the same mark exclude each other.
     public var choice: Choice?
     /// Masked on the screen, in logs and exports unless asked for.
@@ -69,7 +71,8 @@ public struct Parameter: Sendable, Hashable {
 
     public init(
         _ name: String, _ shape: Shape = .string, in place: Place = .form, required: Bool = true,
-        limit: Int? = nil, example: String, values: [String] = [], choice: Choice? = nil,
+        limit: Int? = nil, example: String, values: [String] = [],
+        letters: ClosedRange<Int>? = nil, choice: Choice? = nil,
         isPersonal: Bool = false, trap: String? = nil
     ) {
         self.name = name
@@ -79,6 +82,7 @@ public struct Parameter: Sendable, Hashable {
         self.limit = limit
         self.example = example
         self.values = values
+        self.letters = letters
         self.choice = choice
         self.isPersonal = isPersonal
         self.trap = trap

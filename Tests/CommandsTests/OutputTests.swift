@@ -15,6 +15,7 @@ private typealias ExitStatus = Commands.ExitStatus
         (PlatformError.Kind.signature(code: 401, message: ""), ExitStatus.refused),
         (.clock(skew: 1200, code: 408, message: ""), .refused), (.rate(code: 429, message: ""), .refused),
         (.refused(code: 7, message: "x"), .refused), (.readOnly, .refused), (.invalidRequest("x"), .usage),
+        (.unconfirmedEndpoint(path: "/x"), .configuration),
         (.unreachable("x"), .unreachable), (.tls("x"), .unreachable), (.timeout(seconds: 3), .unreachable),
         (.httpStatus(502), .unreachable), (.badReply("x"), .unreachable), (.cancelled, .interrupted),
     ])

@@ -70,6 +70,15 @@ import Testing
                 == [CallForm.Problem("customNos", .tooMany(11, limit: 10))])
     }
 
+    @Test(arguments: ["short01", "with-dash01", "with space", "编号编号编号", String(repeating: "a", count: 65)])
+    func aNumberOfOursIsLettersAndDigits(value: String) {
+        let rest = [("simNo", "149"), ("packageId", "11"), ("effectType", "1")]
+        #expect(
+            Self.problems(Catalogue.submitPackageOrder, rest + [("customNo", value)])
+                == [CallForm.Problem("customNo", .badValue(value, expected: "8 to 64 letters and digits"))])
+        #expect(Self.problems(Catalogue.submitPackageOrder, rest + [("customNo", String(repeating: "a", count: 64))]) == [])
+    }
+
     @Test func groupsOfParametersAreHeldTogether() {
         let one = CallForm.Problem("simNo", .choice(.exactlyOne, ["simNo", "deviceNo", "seriesId"]))
         #expect(Self.problems(Catalogue.queryOrderPackages, []) == [one])
