@@ -51,9 +51,9 @@ public struct SettingKey: Hashable, Sendable {
         SettingKey("confirm", .anywhere, .mapping, "", "How strong the question before a change is; only upward."),
         SettingKey("keys", .anywhere, .mapping, "", "Command → a key or a list of keys; an empty list unbinds."),
         SettingKey("columns", .anywhere, .mapping, "", "Pane → its columns, in order.", isReserved: true),
-        SettingKey("endpoints", .anywhere, .mapping, "", "Endpoint → its path and whether you vouch for it.", isReserved: true),
+        SettingKey("endpoints", .anywhere, .mapping, "", "Endpoint → its path and whether you vouch for it."),
         SettingKey("alerts", .anywhere, .mapping, "", "What to be warned of.", isReserved: true),
-        SettingKey("listen", .anywhere, .mapping, "", "Where the platform's pushes are received.", isReserved: true),
+        SettingKey("listen", .anywhere, .mapping, "", "Where the platform's pushes are received."),
 
         SettingKey(
             "status", .inside("poll"), .duration(20...86_400), "30s",
@@ -76,11 +76,11 @@ public struct SettingKey: Hashable, Sendable {
             "unconfirmed_after", .inside("confirm"), .duration(60...86_400), "10m",
             "How long proof is waited for before an operation is called unconfirmed."),
 
-        SettingKey("path", .inside("endpoints"), .text, "the inferred one", "The endpoint's path.", isReserved: true),
-        SettingKey("confirmed", .inside("endpoints"), .trueOrFalse, "false", "You vouch for the path.", isReserved: true),
+        SettingKey("path", .inside("endpoints"), .text, "the inferred one", "The endpoint's path."),
+        SettingKey("confirmed", .inside("endpoints"), .trueOrFalse, "false", "You vouch for the path."),
 
-        SettingKey("host", .inside("listen"), .text, "127.0.0.1", "The address to listen on.", isReserved: true),
-        SettingKey("port", .inside("listen"), .wholeNumber(1...65_535), "none", "The port to listen on.", isReserved: true),
+        SettingKey("host", .inside("listen"), .text, "127.0.0.1", "The address to listen on."),
+        SettingKey("port", .inside("listen"), .wholeNumber(1...65_535), "2900", "The port to listen on."),
     ]
 
     /// The languages there are.
