@@ -86,6 +86,7 @@ public struct CallForm: Hashable, Sendable {
         case .integer:
             guard let number = Int64(value) else { return .badValue(value, expected: "integer") }
             if let limit = parameter.limit, number > limit { return .tooLarge(limit: limit) }
+            if let least = parameter.least, number < least { return .badValue(value, expected: "\(least) or more") }
             return nil
         case .month:
             guard value.utf8.count == 6, let number = Int(value), (1...12).contains(number % 100), number / 100 >= 2000

@@ -48,13 +48,15 @@ public struct Parameter: Sendable, Hashable {
     public var required: Bool
     /// Most elements of a list, or the largest value of an integer.
     public var limit: Int?
+    /// The smallest value of an integer; nil: any.
+    public var least: Int?
     /// A value that the sandbox answers.
     public var example: String
     /// The only values it may have; empty: any.
     public var values: [String]
     /// So many letters and digits and nothing else; nil: any text.
     public var letters: ClosedRange<Int>?
-    /// Parameters with the same mark exclude each other.
+    /// How many of the parameters with the same mark must be given; nil: it stands alone.
     public var choice: Choice?
     /// Masked on the screen, in logs and exports unless asked for.
     public var isPersonal: Bool
@@ -71,7 +73,7 @@ public struct Parameter: Sendable, Hashable {
 
     public init(
         _ name: String, _ shape: Shape = .string, in place: Place = .form, required: Bool = true,
-        limit: Int? = nil, example: String, values: [String] = [],
+        limit: Int? = nil, least: Int? = nil, example: String, values: [String] = [],
         letters: ClosedRange<Int>? = nil, choice: Choice? = nil,
         isPersonal: Bool = false, trap: String? = nil
     ) {
@@ -80,6 +82,7 @@ public struct Parameter: Sendable, Hashable {
         self.place = place
         self.required = required
         self.limit = limit
+        self.least = least
         self.example = example
         self.values = values
         self.letters = letters

@@ -13,6 +13,13 @@ enum WireJSON {
             ("timestamp", .integer(clock.seconds)), ("traceID", .string(trace)))
     }
 
+    /// upstream: bindMachine.
+    static func errors(_ errors: [String], trace: String, at clock: WallTime) -> JSONValue {
+        .fields(
+            ("code", .integer(0)), ("message", .string("操作成功")), ("error", .strings(errors)),
+            ("timestamp", .integer(clock.seconds)), ("traceID", .string(trace)))
+    }
+
     /// upstream: batchQuerySimInfo.items[] and batchQuerySimStatus.items[], 25 fields.
     static func record(_ card: Fleet.Card, _ plan: FleetPlan, polledAt: JSONValue) -> JSONValue {
         let facts = card.facts

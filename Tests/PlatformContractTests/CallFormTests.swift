@@ -79,6 +79,19 @@ import Testing
         #expect(Self.problems(Catalogue.submitPackageOrder, rest + [("customNo", String(repeating: "a", count: 64))]) == [])
     }
 
+    @Test(arguments: [
+        ("0", "20", "page"), ("-1", "20", "page"), ("1", "0", "pageSize"), ("1", "201", "pageSize"),
+    ])
+    func pagesAreCountedFromOneAndHoldTwoHundredAtMost(page: String, size: String, wrong: String) {
+        let problem =
+            size == "201"
+            ? CallForm.Problem(wrong, .tooLarge(limit: 200))
+            : CallForm.Problem(wrong, .badValue(wrong == "page" ? page : size, expected: "1 or more"))
+        #expect(Self.problems(Catalogue.prettyNumberList, [("page", page), ("pageSize", size)]) == [problem])
+        #expect(Self.problems(Catalogue.simPage, [("page", page), ("pageSize", size)]) == [problem])
+        #expect(Self.problems(Catalogue.prettyNumberList, [("page", "1"), ("pageSize", "200")]) == [])
+    }
+
     @Test func groupsOfParametersAreHeldTogether() {
         let one = CallForm.Problem("simNo", .choice(.exactlyOne, ["simNo", "deviceNo", "seriesId"]))
         #expect(Self.problems(Catalogue.queryOrderPackages, []) == [one])

@@ -168,3 +168,39 @@ import Testing
         #expect(bench.world.counts.totalCalls == 3)
     }
 }
+
+@Suite struct ChoiceTests {
+    private let bench = Bench()
+
+    private func refusal(_ endpoint: Endpoint, _ fields: (String, String)...) throws -> String {
+        let answer = try bench.send(Call(endpoint, fields, at: bench.now))
+        #expect(answer.code == AssumedCode.badParameter, "\(endpoint.id)")
+        return answer.message
+    }
+
+    @Test func rulesOverSeveralParametersNameThemAll() throws {
+        let both = try refusal(Catalogue.queryOrderPackages, ("simNo", "14900000017"), ("seriesId", "1"))
+        #expect(both.contains("simNo") && both.contains("deviceNo") && both.contains("seriesId"))
+        #expect(try refusal(Catalogue.queryPackageFlow).contains("simNo"))
+        #expect(try refusal(Catalogue.orderSearch).contains("keyNos"))
+        let half = try refusal(Catalogue.simSmsQuery, ("simNo", "14900000017"), ("fromDate", "2026-11-01"))
+        #expect(half.hasPrefix("请同时传入开始和结束时间"))
+    }
+
+    @Test func aParameterInTheWrongPlaceIsNotSeen() throws {
+        #expect(try refusal(Catalogue.officialAuthUrl, ("simNo", "14900000017")).contains("simNo"))
+    }
+
+    @Test func aParameterGivenTwiceIsRefused() throws {
+        let twice = try refusal(
+            Catalogue.bindMachine, ("simNo", "14900000017"), ("simNo", "14900000018"))
+        #expect(twice.contains("simNo"))
+    }
+
+    @Test func aPathWithAPartFilledInIsFound() throws {
+        var call = Call(Catalogue.provinces, at: bench.now)
+        call.method = "POST"
+        call.path = "/provinces/uniAreaAddSuffix.json"
+        #expect(try bench.send(call).status == 405)
+    }
+}

@@ -114,8 +114,8 @@ extension Catalogue {
         "simPage", title: "Cards of a series", titleZh: "分页获取系列裸卡", path: "/openapi/iot/simPage",
         parameters: [
             Parameter("seriesId", .integer, required: false, example: "1"),
-            Parameter("page", .integer, required: false, example: "1"),
-            Parameter("pageSize", .integer, required: false, limit: 200, example: "100"),
+            Parameter("page", .integer, required: false, least: 1, example: "1"),
+            Parameter("pageSize", .integer, required: false, limit: 200, least: 1, example: "100"),
         ], limits: Limits(note: "own cards by series"), reply: .open)
 
     /// upstream: 发送卡板短信. Its parameters are inferred.

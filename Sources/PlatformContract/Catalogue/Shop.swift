@@ -109,7 +109,8 @@ extension Catalogue {
     public static let prettyNumberList = Endpoint(
         "prettyNumberList", title: "Pretty numbers", titleZh: "获取靓号列表", path: "/openapi/pretty/numberList",
         parameters: [
-            Parameter("page", .integer, example: "1"), Parameter("pageSize", .integer, limit: 200, example: "20"),
+            Parameter("page", .integer, least: 1, example: "1"),
+            Parameter("pageSize", .integer, limit: 200, least: 1, example: "20"),
             Parameter("id", .integer, required: false, example: ""), Parameter("poolId", .integer, required: false, example: ""),
             Parameter("number", required: false, example: "88"), Parameter("provinceId", .integer, required: false, example: ""),
             Parameter("cityId", .integer, required: false, example: ""),

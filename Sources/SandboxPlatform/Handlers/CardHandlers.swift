@@ -5,24 +5,6 @@ import PlatformContract
 import SIMModel
 
 extension World {
-    /// The answer of one endpoint, all checks passed.
-    mutating func handle(
-        _ endpoint: Endpoint, _ parameters: CheckedParameters, _ draw: FaultDraw, at now: WallTime
-    ) throws(Refusal) -> JSONValue {
-        switch endpoint.id {
-        case Catalogue.batchQuerySimInfo.id: simInfo(parameters, draw, at: now)
-        case Catalogue.batchQuerySimStatus.id: try simStatus(endpoint, parameters, draw, at: now)
-        case Catalogue.batchQuerySimFlow.id: simFlow(parameters, draw, at: now)
-        case Catalogue.batchQuerySimMonthFlow.id: try simMonthFlow(parameters, draw, at: now)
-        case Catalogue.batchShutdown.id: try accept(.stop, parameters, draw, at: now)
-        case Catalogue.batchRestore.id: try accept(.resume, parameters, draw, at: now)
-        case Catalogue.querySimAction.id: simAction(parameters, at: now)
-        case Catalogue.accountAsset.id: accountAsset(at: now)
-        default:
-            throw Refusal(code: AssumedCode.internalError, reason: "unserved", message: "接口未开放")
-        }
-    }
-
     /// The moment stored records speak of: the last full hour, shortened by the speed.
     func snapshotMoment(_ now: WallTime) -> WallTime {
         let period = max(1000, Int64((3_600_000 / fleet.speed).rounded()))
@@ -47,11 +29,11 @@ extension World {
         return cards.filter { !missing.contains($0) }
     }
 
-    private func simInfo(_ parameters: CheckedParameters, _ draw: FaultDraw, at now: WallTime) -> JSONValue {
+    func simInfo(_ parameters: CheckedParameters, _ draw: FaultDraw, at now: WallTime) -> JSONValue {
         .fields(("items", records(answered(cards(parameters), draw), at: snapshotMoment(now))))
     }
 
-    private mutating func simStatus(
+    mutating func simStatus(
         _ endpoint: Endpoint, _ parameters: CheckedParameters, _ draw: FaultDraw, at now: WallTime
     ) throws(Refusal) -> JSONValue {
         let cards = cards(parameters)
@@ -64,12 +46,12 @@ extension World {
             ("items", records(answered(cards, draw), at: moment)), ("isDemote", .bool(draw.has(.degraded))))
     }
 
-    private func records(_ cards: [Int], at moment: WallTime) -> JSONValue {
+    func records(_ cards: [Int], at moment: WallTime) -> JSONValue {
         let time = JSONValue.string(WireText.time(moment))
         return .array(cards.map { WireJSON.record(fleet.card($0, at: moment), fleet.plan, polledAt: time) })
     }
 
-    private func simFlow(_ parameters: CheckedParameters, _ draw: FaultDraw, at now: WallTime) -> JSONValue {
+    func simFlow(_ parameters: CheckedParameters, _ draw: FaultDraw, at now: WallTime) -> JSONValue {
         let moment = draw.has(.degraded) ? snapshotMoment(now) : now
         let items = answered(cards(parameters), draw).map { index -> JSONValue in
             let card = fleet.card(index, at: moment)
@@ -80,7 +62,7 @@ extension World {
         return .fields(("items", .array(items)), ("isDemote", .bool(draw.has(.degraded))))
     }
 
-    private func simMonthFlow(
+    func simMonthFlow(
         _ parameters: CheckedParameters, _ draw: FaultDraw, at now: WallTime
     ) throws(Refusal) -> JSONValue {
         guard let month = parameters.text("month").flatMap(PlatformMonth.parse) else {

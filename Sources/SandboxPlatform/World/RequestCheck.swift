@@ -21,18 +21,23 @@ struct Refusal: Error, Hashable {
 
 /// A request's parameters, checked against its endpoint's description.
 struct CheckedParameters {
-    private(set) var texts: [String: String] = [:]
-    private(set) var lists: [String: [String]] = [:]
+    private var texts: [String: String] = [:]
+    private var lists: [String: [String]] = [:]
 
+    /// nil when it was not given, or empty.
     func text(_ name: String) -> String? { texts[name] }
     func list(_ name: String) -> [String] { lists[name] ?? [] }
+    func number(_ name: String) -> Int? { texts[name].flatMap { Int($0) } }
+    /// A parameter the endpoint requires, so it is here.
+    func required(_ name: String) -> String { texts[name] ?? "" }
 
+    /// What travels in another place than the page says is not seen, nor is what no page knows.
     init(_ endpoint: Endpoint, _ request: SandboxRequest) throws(Refusal) {
-        guard let form = WireForm.decode(String(decoding: request.body, as: UTF8.self)) else {
-            throw .parameter("表单格式错误")
-        }
-        guard let query = WireForm.decode(request.query) else { throw .parameter("查询参数格式错误") }
+        guard let form = WireForm.decode(request.body.isEmpty ? "" : String(decoding: request.body, as: UTF8.self)),
+            let query = WireForm.decode(request.query)
+        else { throw .parameter("表单或查询参数格式错误") }
         let path = (endpoint.pathArguments(in: request.path) ?? [:]).map { WireField($0.key, $0.value) }
+        var values: [WireField] = []
         for parameter in endpoint.parameters {
             let fields =
                 switch parameter.place {
@@ -40,48 +45,34 @@ struct CheckedParameters {
                 case .query: query
                 case .path: path
                 }
-            guard let text = fields.last(where: { $0.name == parameter.name })?.value, !text.isEmpty else {
-                if parameter.required { throw .parameter("参数\(parameter.name)不能为空") }
-                continue
-            }
-            try add(text, parameter)
+            values += fields.filter { $0.name == parameter.name }
+        }
+        if case .failure(let problems) = CallForm.make(endpoint, values), let first = problems.items.first {
+            throw .parameter(Self.words(first))
+        }
+        for field in values where !field.value.isEmpty {
+            texts[field.name] = field.value
+            guard endpoint.parameter(field.name)?.shape == .stringList,
+                case .array(let items)? = try? JSONValue(parsing: field.value)
+            else { continue }
+            lists[field.name] = items.compactMap { if case .string(let item) = $0 { item } else { nil } }
         }
     }
 
-    private mutating func add(_ text: String, _ parameter: Parameter) throws(Refusal) {
-        switch parameter.shape {
-        case .string: break
-        case .integer:
-            guard Int(text) != nil else { throw .parameter("参数\(parameter.name)必须是整数") }
-        case .month:
-            guard PlatformMonth.parse(text) != nil else { throw .parameter("参数\(parameter.name)格式应为yyyyMM") }
-        case .time:
-            guard CivilTime.parse(platform: text) != nil else {
-                throw .parameter("参数\(parameter.name)格式应为yyyy-MM-dd HH:mm:ss")
-            }
-        case .url:
-            guard text.hasPrefix("http://") || text.hasPrefix("https://") else {
-                throw .parameter("参数\(parameter.name)必须是网址")
-            }
-        case .stringList: lists[parameter.name] = try Self.list(text, parameter)
+    private static func words(_ problem: CallForm.Problem) -> String {
+        let name = "参数\(problem.name)"
+        return switch problem.reason {
+        case .unknown: "\(name)不存在"
+        case .missing: "\(name)不能为空"
+        case .badValue(_, let expected): "\(name)格式错误,应为\(expected)"
+        case .tooMany(let count, let limit): "\(name)最多\(limit)个,当前\(count)个"
+        case .tooLarge(let limit): "\(name)不能大于\(limit)"
+        case .repeated: "\(name)重复"
+        case .choice(.exactlyOne, let names): "\(names.joined(separator: "、"))必须且只能传一个"
+        case .choice(.atLeastOne, let names): "\(names.joined(separator: "、"))至少传一个"
+        // upstream: the sentence of simSmsQuery's page.
+        case .choice(.together, let names): "请同时传入开始和结束时间(\(names.joined(separator: "、")))"
         }
-        texts[parameter.name] = text
-    }
-
-    private static func list(_ text: String, _ parameter: Parameter) throws(Refusal) -> [String] {
-        guard let document = try? JSONValue(parsing: text), case .array(let elements) = document else {
-            throw .parameter("参数\(parameter.name)必须是JSON字符串数组")
-        }
-        var items: [String] = []
-        for element in elements {
-            guard case .string(let item) = element else { throw .parameter("参数\(parameter.name)必须是JSON字符串数组") }
-            items.append(item)
-        }
-        guard !items.isEmpty else { throw .parameter("参数\(parameter.name)不能为空") }
-        if let limit = parameter.limit, items.count > limit {
-            throw .parameter("参数\(parameter.name)最多\(limit)个,当前\(items.count)个")
-        }
-        return items
     }
 }
 
@@ -90,7 +81,7 @@ enum RequestCheck {
     static func endpoint(_ request: SandboxRequest) throws(Refusal) -> Endpoint {
         let path = request.path
         if let endpoint = Catalogue.endpoint(method: request.method, path: path) { return endpoint }
-        if Catalogue.all.contains(where: { $0.path == path }) {
+        if Catalogue.calls.contains(where: { $0.path == path || $0.pathArguments(in: path) != nil }) {
             throw Refusal(status: 405, code: 405, reason: "method", message: "请求方式不支持")
         }
         throw Refusal(status: 404, code: 404, reason: "path", message: "接口不存在")

@@ -57,7 +57,7 @@ public struct World: Sendable {
         let trace = request.header(SignedHeader.traceID) ?? ""
         // The carrier's failures are counted by the card, where they happen.
         for fault in draw.faults where fault != .carrierFail { tally.faults[fault.rawValue, default: 0] += 1 }
-        let outcome: Result<JSONValue, Refusal>
+        let outcome: Result<Reply, Refusal>
         do throws(Refusal) {
             let endpoint = try RequestCheck.endpoint(request)
             tally.calls[endpoint.id, default: 0] += 1
@@ -72,10 +72,25 @@ public struct World: Sendable {
         return .reply(reply(to: outcome, draw, trace: trace, clock: clock))
     }
 
+    /// What an endpoint answers when all is well.
+    enum Reply {
+        /// `data` of the envelope.
+        case data(JSONValue)
+        /// upstream: bindMachine, `error` in the place of `data`.
+        case errors([String])
+        /// A static file: no envelope.
+        case file(JSONValue)
+
+        /// An action: nothing to tell.
+        static let done = Reply.data(.object([]))
+    }
+
     /// The checks after the endpoint's, then its answer.
     private mutating func data(
         _ endpoint: Endpoint, _ request: SandboxRequest, _ draw: FaultDraw, now: WallTime, clock: WallTime
-    ) throws(Refusal) -> JSONValue {
+    ) throws(Refusal) -> Reply {
+        // A static file stands before the platform: unsigned.
+        if endpoint.isFile { return try handle(endpoint, CheckedParameters(endpoint, request), request, draw, at: now) }
         if let fault = Signature.fault(in: { request.header($0) }, credentials: credentials, now: clock) {
             throw RequestCheck.refusal(for: fault)
         }
@@ -87,16 +102,18 @@ public struct World: Sendable {
             throw Refusal(code: AssumedCode.rate, reason: "rate", message: "请求过于频繁,请稍后再试")
         }
         let parameters = try CheckedParameters(endpoint, request)
-        return try handle(endpoint, parameters, draw, at: now)
+        return try handle(endpoint, parameters, request, draw, at: now)
     }
 
     private mutating func reply(
-        to outcome: Result<JSONValue, Refusal>, _ draw: FaultDraw, trace: String, clock: WallTime
+        to outcome: Result<Reply, Refusal>, _ draw: FaultDraw, trace: String, clock: WallTime
     ) -> SandboxReply {
         var document: JSONValue
         var status = 200
         switch outcome {
-        case .success(let data): document = WireJSON.envelope(data, trace: trace, at: clock)
+        case .success(.data(let data)): document = WireJSON.envelope(data, trace: trace, at: clock)
+        case .success(.errors(let errors)): document = WireJSON.errors(errors, trace: trace, at: clock)
+        case .success(.file(let file)): document = file
         case .failure(let refusal):
             tally.refused[refusal.reason, default: 0] += 1
             status = refusal.status

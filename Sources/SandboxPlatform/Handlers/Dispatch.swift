@@ -1,0 +1,26 @@
+// From an endpoint to its handler. A new endpoint is one line here and one function beside its family.
+
+import JSONText
+import PlatformContract
+import SIMModel
+
+extension World {
+    /// The answer of one endpoint, all checks passed.
+    mutating func handle(
+        _ endpoint: Endpoint, _ parameters: CheckedParameters, _ request: SandboxRequest, _ draw: FaultDraw,
+        at now: WallTime
+    ) throws(Refusal) -> Reply {
+        switch endpoint.id {
+        case Catalogue.batchQuerySimInfo.id: .data(simInfo(parameters, draw, at: now))
+        case Catalogue.batchQuerySimStatus.id: .data(try simStatus(endpoint, parameters, draw, at: now))
+        case Catalogue.batchQuerySimFlow.id: .data(simFlow(parameters, draw, at: now))
+        case Catalogue.batchQuerySimMonthFlow.id: .data(try simMonthFlow(parameters, draw, at: now))
+        case Catalogue.batchShutdown.id: .data(try accept(.stop, parameters, draw, at: now))
+        case Catalogue.batchRestore.id: .data(try accept(.resume, parameters, draw, at: now))
+        case Catalogue.querySimAction.id: .data(simAction(parameters, at: now))
+        case Catalogue.accountAsset.id: .data(accountAsset(at: now))
+        default:
+            throw Refusal(code: AssumedCode.internalError, reason: "unserved", message: "接口未开放")
+        }
+    }
+}
