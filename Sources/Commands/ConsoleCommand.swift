@@ -41,8 +41,10 @@ struct ConsoleCommand: AsyncParsableCommand {
         let cards = try givenCards(text)
         guard ProcessFacts.isTerminal(1) else { throw CommandFailure(.usage, text.notATerminal) }
         guard demo else {
-            let session = try openSession(text)
-            return try await ConsoleRun(command: self, session: session, sandbox: nil, cards: try cards ?? fleetFile(session)).run()
+            let (session, secret) = try openSession(text)
+            return try await ConsoleRun(
+                command: self, session: session, secret: secret, sandbox: nil, cards: try cards ?? fleetFile(session)
+            ).run()
         }
         var configuration = SandboxConfiguration()
         (configuration.port, configuration.cards) = (0, fleet.cards)
@@ -56,7 +58,9 @@ struct ConsoleCommand: AsyncParsableCommand {
         // The sandbox has no limit over all; a large screen over fast time asks often.
         profile.poll.callsPerMinute = 1200
         let session = try LiveSession(profile: profile, secret: secret, text: text)
-        try await ConsoleRun(command: self, session: session, sandbox: sandbox, cards: cards ?? sandbox.cardNumbers()).run()
+        try await ConsoleRun(
+            command: self, session: session, secret: secret, sandbox: sandbox, cards: cards ?? sandbox.cardNumbers()
+        ).run()
     }
 
     /// The cards of FILE; nil without one.
@@ -65,9 +69,9 @@ struct ConsoleCommand: AsyncParsableCommand {
         return try CardInput(text: text).numbers([file == "-" ? "-" : "@" + file])
     }
 
-    private func openSession(_ text: CommandText) throws(CommandFailure) -> LiveSession {
+    private func openSession(_ text: CommandText) throws(CommandFailure) -> (LiveSession, Secret) {
         do {
-            return try LiveSession.open(global, readOnly: readOnly)
+            return try LiveSession.openWithSecret(global, readOnly: readOnly)
         } catch {
             let isUnset = error.status == .configuration && global.config == nil && Self.nothingIsSetUp
             throw isUnset ? CommandFailure(.configuration, text.noAccount) : error

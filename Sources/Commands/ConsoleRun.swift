@@ -7,6 +7,7 @@ import Glibc
 import Localization
 import Operations
 import PlatformClient
+import PushReceiver
 import SIMModel
 import SandboxPlatform
 import Settings
@@ -19,6 +20,8 @@ import ViewModels
 final class ConsoleRun {
     private let command: ConsoleCommand
     private let session: LiveSession
+    /// Checks the platform's own signatures on pushes.
+    private let secret: Secret
     private let sandbox: SandboxServer?
     /// nil: the list that the profile keeps, which then also grows with what is added.
     private let cards: [CardNumber]?
@@ -26,9 +29,10 @@ final class ConsoleRun {
     /// Why an added card could not be kept; told when the screen is gone.
     private var fleetFailure: StoreError?
 
-    init(command: ConsoleCommand, session: LiveSession, sandbox: SandboxServer?, cards: [CardNumber]?) {
+    init(command: ConsoleCommand, session: LiveSession, secret: Secret, sandbox: SandboxServer?, cards: [CardNumber]?) {
         self.command = command
         self.session = session
+        self.secret = secret
         self.sandbox = sandbox
         self.cards = cards
         text = command.global.text
@@ -39,6 +43,7 @@ final class ConsoleRun {
         let keys = try keyMap()
         let state = try session.openState(speed: sandbox == nil ? 1 : command.demoSpeed)
         let workspace = try await makeWorkspace(state)
+        let intake = await openIntake(state)
         let (terminal, isUTF8) = try openTerminal()
         let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
         let confirm = session.profile.confirm
@@ -73,6 +78,12 @@ final class ConsoleRun {
             await runner.follow()
         }
 
+        let feeder = sandbox == nil ? PushIntake.feeder(session, state) : nil
+        let hearsOthers = session.profile.listen.port != nil
+        let receiving = Task {
+            if let intake { await intake.run() } else if hearsOthers { await feeder?.follow(every: .seconds(10)) }
+        }
+
         var signal: Int32?
         for await reason in ends {
             signal = reason
@@ -81,6 +92,8 @@ final class ConsoleRun {
         // The screen goes back first: nobody waits for the network to get the prompt.
         terminal.restore()
         following.cancel()
+        receiving.cancel()
+        await intake?.server.stop()
         await workspace.stop()
         let unfinished = (try? await state.journal.open())?.count ?? 0
         if unfinished > 0, sandbox == nil { OutputStream.err.line("simdeck: " + text.stillSending(unfinished)) }
@@ -88,6 +101,18 @@ final class ConsoleRun {
         await session.client.shutdown()
         await sandbox?.stop()
         if let signal { throw ExitCodeForSignal.code(signal) }
+    }
+
+    /// With `listen` in the profile the console itself receives pushes. Where it cannot (another simdeck
+    /// has the port), what that one receives is read from the disk.
+    private func openIntake(_ state: LiveState) async -> PushIntake? {
+        guard sandbox == nil, session.profile.listen.port != nil else { return nil }
+        do {
+            return try await PushIntake.start(session, secret: secret, state: state)
+        } catch {
+            OutputStream.err.line("simdeck: \(error.message)")
+            return nil
+        }
     }
 
     private func openTerminal() throws(CommandFailure) -> (TerminalSession, isUTF8: Bool) {

@@ -22,30 +22,16 @@ struct ListenCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        let text = global.text
         let signals = EndSignals()
         let (session, secret) = try LiveSession.openWithSecret(global)
         let state = try session.openState()
-        let inbox = PushInbox(state.database)
-        let purchases = PurchaseRunner(
-            port: session.client, journal: PurchaseJournal(state.database), time: session.time, random: session.random,
-            actor: ProcessFacts.operatorName)
-        let feeder = PushFeeder(inbox: inbox, feed: state.feed, purchases: purchases, time: session.time)
-        var configuration = ListenConfiguration(credentials: Credentials(appID: session.profile.appID, secret: secret.reveal()))
-        configuration.host = host ?? session.profile.listen.host ?? "127.0.0.1"
-        configuration.port = port ?? session.profile.listen.port ?? 2900
-        let server: PushServer
-        do {
-            server = try await PushServer.start(configuration, inbox: inbox, time: session.time)
-        } catch {
-            throw CommandFailure(.unreachable, text.cannotListen("\(error)"))
-        }
-        OutputStream.out.line("listening on \(server.url)")
+        let intake = try await PushIntake.start(session, secret: secret, state: state, host: host, port: port)
+        OutputStream.out.line("listening on \(intake.server.url)")
         let quiet = quiet
         let telling = Task {
-            for await notice in server.received {
-                if !quiet { OutputStream.err.line("\(notice.at.platformText) \(notice.status.code) \(notice.kind?.rawValue ?? "-") \(notice.bytes) B") }
-                if notice.status.code == 200 { _ = try? await feeder.pass() }
+            await intake.run { notice in
+                guard !quiet else { return }
+                OutputStream.err.line("\(notice.at.platformText) \(notice.status.code) \(notice.kind?.rawValue ?? "-") \(notice.bytes) B")
             }
         }
         // An open operation profits from a pushed state at once.
@@ -53,7 +39,7 @@ struct ListenCommand: AsyncParsableCommand {
         await signals.wait()
         telling.cancel()
         following.cancel()
-        await server.stop()
+        await intake.server.stop()
         await session.client.shutdown()
     }
 }
