@@ -40,6 +40,18 @@ struct Call {
         signedAt = time
     }
 
+    /// A call in the form the catalogue gives it: its own method, path and query.
+    init(form endpoint: Endpoint, _ fields: [(String, String)], at time: WallTime) throws {
+        self.init(endpoint, at: time)
+        let form = try CallForm.make(endpoint, fields.map { WireField($0.0, $0.1) }).get()
+        (method, path, query, self.fields) = (endpoint.method, form.path, WireForm.encode(form.query), form.form)
+    }
+
+    /// The call of a row's examples.
+    init(exampleOf endpoint: Endpoint, at time: WallTime) throws {
+        try self.init(form: endpoint, endpoint.parameters.map { ($0.name, $0.example) }, at: time)
+    }
+
     static func cards(_ endpoint: Endpoint, _ cards: [CardNumber], at time: WallTime, more: [(String, String)] = [])
         -> Call
     {
@@ -101,6 +113,11 @@ final class Bench {
     func send(_ call: Call, _ draw: FaultDraw = .none) throws -> Answer {
         guard case .reply(let reply) = world.answer(call.request, draw: draw, at: now) else { throw Cut() }
         return try Answer(status: reply.status, body: reply.body)
+    }
+
+    /// A call in the catalogue's own form.
+    func ask(_ endpoint: Endpoint, _ fields: (String, String)...) throws -> Answer {
+        try send(Call(form: endpoint, fields, at: now))
     }
 
     struct Cut: Error {}

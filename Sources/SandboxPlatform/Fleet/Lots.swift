@@ -7,6 +7,7 @@ enum LotTopic: UInt64 {
     case slotTurn, gateway, package, iccid, imei, activated, platformRealName, replaced, recharges, ends
     case online, rate, heavy, phase, ripple, halted, pastMonth, history, historyAge, historyFailed
     case logDelay, effectDelay, carrierFail, missingItem, serial
+    case token, realNameLink, message, deviceCards, switchDelay, shopNumber, prettyNumber, orderCourse
 }
 
 /// A place to draw lots from.

@@ -19,6 +19,17 @@ extension World {
         case Catalogue.batchRestore.id: .data(try accept(.resume, parameters, draw, at: now))
         case Catalogue.querySimAction.id: .data(simAction(parameters, at: now))
         case Catalogue.accountAsset.id: .data(accountAsset(at: now))
+        case Catalogue.bindMachine.id: try bindMachine(parameters, at: now)
+        case Catalogue.setSpeedLimit.id: try setSpeedLimit(endpoint, parameters, at: now)
+        case Catalogue.removeSpeedLimit.id: try removeSpeedLimit(parameters, at: now)
+        case Catalogue.officialAuthUrl.id: try officialAuthURL(parameters, request, at: now)
+        case Catalogue.clearRealName.id: try clearRealName(parameters, at: now)
+        case Catalogue.batchSubscribe.id: try subscribe(parameters, at: now)
+        case Catalogue.simPage.id: try simPage(parameters, at: now)
+        case Catalogue.simSmsSend.id: try sendMessage(parameters, at: now)
+        case Catalogue.simSmsQuery.id: try messages(parameters, at: now)
+        case Catalogue.oneLinkToken.id, Catalogue.oneLinkWirelessToken.id:
+            try poolToken(endpoint, parameters, at: now)
         default:
             throw Refusal(code: AssumedCode.internalError, reason: "unserved", message: "接口未开放")
         }

@@ -68,6 +68,11 @@ struct SandboxResponder: HTTPResponder {
         {
             return truth
         }
+        if method == "GET", target.hasPrefix(RealNameLinks.path),
+            let done = await keeper.completeRealName(String(target.dropFirst(RealNameLinks.path.count)))
+        {
+            return done
+        }
         return SandboxReply(status: 404, body: JSONValue.object([]).utf8)
     }
 

@@ -17,5 +17,7 @@ actor WorldKeeper {
 
     func truth(of number: CardNumber) -> SandboxReply? { world.truth(of: number, at: time.wall) }
 
+    func completeRealName(_ token: String) -> SandboxReply? { world.completeRealName(token, at: time.wall) }
+
     var counts: SandboxCounts { world.counts }
 }

@@ -21,7 +21,7 @@ struct Accounts {
     static let createdAt = WallTime(seconds: 1_704_038_400)  // 2024-01-01 00:00:00 of the platform
     static let pools = [
         PoolPlan(
-            id: 1, name: "移动共享池", code: "CMCC01", deposit: 50_000, frozen: 212_170, firstBalance: 1_899_030,
+            id: 1, name: "移动共享池", code: "DEMO01", deposit: 50_000, frozen: 212_170, firstBalance: 1_899_030,
             burnPerHour: 410),
         PoolPlan(
             id: 2, name: "联通共享池", code: "CUCC01", deposit: 30_000, frozen: 84_000, firstBalance: 742_655,

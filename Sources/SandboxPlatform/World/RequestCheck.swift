@@ -19,6 +19,13 @@ struct Refusal: Error, Hashable {
     }
 }
 
+extension Refusal {
+    /// The platform will not do it, though the call is well made. The code is the parameters'.
+    static func business(_ message: String) -> Refusal {
+        Refusal(code: AssumedCode.badParameter, reason: "business", message: message)
+    }
+}
+
 /// A request's parameters, checked against its endpoint's description.
 struct CheckedParameters {
     private var texts: [String: String] = [:]

@@ -21,6 +21,13 @@ public struct World: Sendable {
     var acceptedCalls = 0
     var acceptedRows = 0
     var tally = SandboxCounts()
+    /// `http` or `https`: what the sandbox itself is reached by.
+    let scheme: String
+    var realNameLinks = RealNameLinks()
+    var poolTokens = PoolTokens()
+    var subscriptions = Subscriptions()
+    var linksMade = 0
+    var messagesMade = 0
 
     /// How far the clock is off while ``Fault/clockSkew`` holds.
     static let skew: Duration = .minutes(20)
@@ -32,6 +39,7 @@ public struct World: Sendable {
         history = HistoricLog(plan: plan)
         accounts = Accounts(startedAt: startedAt, speed: configuration.speed)
         credentials = Credentials(appID: configuration.appID, secret: configuration.appSecret)
+        scheme = configuration.tls == nil ? "http" : "https"
         traces = TraceMemory(startedAt: startedAt)
         statusMeter = StatusMeter(startedAt: startedAt)
     }
