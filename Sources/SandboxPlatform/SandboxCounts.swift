@@ -25,6 +25,12 @@ public struct SandboxCounts: Hashable, Sendable {
     public var calls: [String: Int] = [:]
     public var stops = Received()
     public var resumes = Received()
+    /// Packages that were paid for.
+    public var packages = Received()
+    /// Money spent on packages. Unit: fen.
+    public var spentFen: Int64 = 0
+    /// Purchases and orders refused because their customNo was used before.
+    public var customNosRepeated = 0
     /// Most status calls that named one card within any 60 seconds, refused ones included.
     public var mostStatusCallsPerMinute = 0
     /// Calls whose trace had been used before.
@@ -51,6 +57,8 @@ public struct SandboxCounts: Hashable, Sendable {
         }
         return .fields(
             ("calls", table(calls)), ("stops", received(stops)), ("resumes", received(resumes)),
+            ("packages", received(packages)), ("spentFen", .integer(spentFen)),
+            ("customNosRepeated", .integer(Int64(customNosRepeated))),
             ("mostStatusCallsPerMinute", .integer(Int64(mostStatusCallsPerMinute))),
             ("tracesRepeated", .integer(Int64(tracesRepeated))), ("refused", table(refused)),
             ("faults", table(faults)))

@@ -26,7 +26,7 @@ extension Catalogue {
     public static let deviceSwitchNet = Endpoint(
         "deviceSwitchNet", title: "Switch a device's card", titleZh: "设备切换网络", path: "/openapi/iot/deviceSwitchNet",
         parameters: [
-            device, Parameter("simNo", example: "14900000042", trap: "the card to switch to"), remark,
+            device, Parameter("simNo", example: "14900000043", trap: "the card to switch to"), remark,
         ], limits: Limits(note: "1 device; not immediate"), effect: .changes)
 
     /// upstream: 设备重启.

@@ -23,7 +23,7 @@ extension World {
                 "main",
                 .fields(
                     ("id", .integer(1)), ("username", .string("demo")),
-                    ("balance", WireJSON.money(fen: accounts.main(at: now))),
+                    ("balance", WireJSON.money(fen: self.balance(at: now))),
                     ("createdAt", .string(WireText.time(Accounts.createdAt))))
             ), ("pools", .array(pools)))
     }
@@ -40,7 +40,8 @@ extension World {
             ("simStatus", .integer(Int64(card.status.rawValue))),
             ("onlineStatus", .integer(Int64(WireJSON.online(card).rawValue))), ("useFlow", .integer(card.used)),
             ("stops", .integer(Int64(ledger.stops))), ("resumes", .integer(Int64(ledger.resumes))),
-            ("isBusy", .bool(isBusy)), ("speedCode", .string(ledger.speedCode(at: now))),
+            ("isBusy", .bool(isBusy)),
+            ("packages", .integer(Int64(ledger.packages.count))), ("speedCode", .string(ledger.speedCode(at: now))),
             ("isRealNamed", .bool(card.realNameAt != nil)), ("isSubscribed", .bool(subscriptions.cards[index] != nil)))
         return SandboxReply(status: 200, body: document.utf8)
     }

@@ -30,6 +30,17 @@ extension World {
         case Catalogue.simSmsQuery.id: try messages(parameters, at: now)
         case Catalogue.oneLinkToken.id, Catalogue.oneLinkWirelessToken.id:
             try poolToken(endpoint, parameters, at: now)
+        case Catalogue.queryOrderPackages.id: try orderablePackages(parameters)
+        case Catalogue.submitPackageOrder.id: try buyPackage(parameters, at: now)
+        case Catalogue.queryPackageFlow.id: try packageUse(parameters, at: now)
+        case Catalogue.queryDeviceInfo.id: try deviceInfo(parameters, at: now)
+        case Catalogue.queryDeviceFlow.id: try deviceFlow(parameters, at: now)
+        case Catalogue.deviceSwitchNet.id: try switchCard(parameters, at: now)
+        case Catalogue.deviceRestart.id, Catalogue.deviceReset.id, Catalogue.devicePowerOff.id,
+            Catalogue.deviceWifiHide.id, Catalogue.deviceWifiAccount.id:
+            try deviceAction(endpoint, parameters, at: now)
+        case Catalogue.deviceShutdown.id: try deviceOperation(.stop, parameters, draw, at: now)
+        case Catalogue.deviceRestore.id: try deviceOperation(.resume, parameters, draw, at: now)
         default:
             throw Refusal(code: AssumedCode.internalError, reason: "unserved", message: "接口未开放")
         }

@@ -11,6 +11,11 @@ extension World {
     ) throws(Refusal) -> JSONValue {
         let cards = cards(parameters)
         guard !cards.isEmpty else { throw .parameter("参数simNos中没有可操作的卡板") }
+        return .fields(("serialNumber", .string(take(kind, cards, draw, at: now))))
+    }
+
+    /// The serial number of an operation of some cards.
+    mutating func take(_ kind: OperationKind, _ cards: [Int], _ draw: FaultDraw, at now: WallTime) -> String {
         acceptedCalls += 1
         let serial = ActionSerial.make(now, number: acceptedCalls, lots: fleet.plan.dice)
         serials.add(serial, cards: cards)
@@ -20,7 +25,7 @@ extension World {
             let fails = draw.carrierFailRate > 0 && failures.unit(.carrierFail, index) < draw.carrierFailRate
             enter(kind, index, serial, carrierFails: fails, at: now)
         }
-        return .fields(("serialNumber", .string(serial)))
+        return serial
     }
 
     private mutating func enter(

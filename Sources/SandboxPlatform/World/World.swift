@@ -26,6 +26,14 @@ public struct World: Sendable {
     var realNameLinks = RealNameLinks()
     var poolTokens = PoolTokens()
     var subscriptions = Subscriptions()
+    /// Only devices that something was done to: at most one entry a device.
+    var devices: [String: DeviceState] = [:]
+    /// Numbers of purchases and orders so far. Bounded by the account's money and the shop's orders.
+    var customNos: Set<String> = []
+    /// Unit: fen.
+    var spentFen: Int64 = 0
+    var packagesSold = 0
+    var switchesMade = 0
     var linksMade = 0
     var messagesMade = 0
 
@@ -48,9 +56,12 @@ public struct World: Sendable {
     public var counts: SandboxCounts {
         var counts = tally
         counts.mostStatusCallsPerMinute = statusMeter.most
+        counts.spentFen = spentFen
+        counts.customNosRepeated = tally.refused["customNo"] ?? 0
         for ledger in fleet.ledgers.values {
             counts.stops.add(ledger.stops)
             counts.resumes.add(ledger.resumes)
+            counts.packages.add(ledger.packages.count)
         }
         return counts
     }
