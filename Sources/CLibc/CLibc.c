@@ -26,20 +26,47 @@ int simdeck_wcwidth(uint32_t scalar) {
     return width;
 }
 
+// Blocks every signal, so that one sent to a child right after the fork waits until the child has its own
+// dispositions instead of meeting the parent's.
+static sigset_t block_signals(void) {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    return before;
+}
+
+// In the child, between fork and exec: a thread of a dispatch pool hands down a nearly full signal mask
+// and ignored signals.
+static void become(const char *path, char *const argv[], char *const envp[]) {
+    sigset_t none;
+    sigemptyset(&none);
+    for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    close_range(3, ~0U, 0);
+    execve(path, argv, envp);
+    _exit(127);
+}
+
 pid_t simdeck_spawn_in_pty(const char *path, char *const argv[], char *const envp[],
                            uint16_t columns, uint16_t rows, int *terminal) {
     struct winsize size = {.ws_row = rows, .ws_col = columns};
+    sigset_t before = block_signals();
     pid_t pid = forkpty(terminal, NULL, NULL, &size);
+    if (pid == 0) become(path, argv, envp);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return pid;
+}
+
+pid_t simdeck_spawn(const char *path, char *const argv[], char *const envp[], int in, int out, int err) {
+    sigset_t before = block_signals();
+    pid_t pid = fork();
     if (pid == 0) {
-        // A thread of a dispatch pool hands down a nearly full signal mask and ignored signals.
-        sigset_t none;
-        sigemptyset(&none);
-        sigprocmask(SIG_SETMASK, &none, NULL);
-        for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
-        for (int fd = 3; fd < 256; fd++) close(fd);
-        execve(path, argv, envp);
-        _exit(127);
+        dup2(in, 0);
+        dup2(out, 1);
+        dup2(err, 2);
+        become(path, argv, envp);
     }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return pid;
 }
 

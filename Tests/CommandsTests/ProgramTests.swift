@@ -166,6 +166,56 @@ private struct SandboxProcess {
     }
 }
 
+@Suite(.serialized) struct EveryEndpointTests {
+    @Test func allFortySixRowsAreListedForPrograms() async throws {
+        let run = await Program.run(["endpoints", "--json"], environment: Program.environment(home: TemporaryDirectory().path))
+        guard case .array(let rows) = try JSONValue(parsing: run.out) else { return #expect(Bool(false), "no array") }
+        #expect(run.status == 0 && rows.count == 46)
+        let keys = ["id", "kind", "title", "titleZh", "method", "path", "parameters", "limits", "effect", "evidence"]
+        for row in rows { #expect(keys.allSatisfy { row[$0] != nil }, "\(row.text)") }
+        let codes = await Program.run(["codes", "simStatus", "--json"], environment: Program.environment(home: TemporaryDirectory().path))
+        #expect(codes.status == 0 && codes.out.contains("已停机"))
+    }
+
+    @Test func aCallIsCheckedBeforeItLeaves() async throws {
+        let sandbox = try await SandboxProcess()
+        let wrong = await sandbox.run("call", "batchQuerySimInfo", "simNo=1")
+        #expect(wrong.status == 2 && wrong.err.contains("did you mean simNos?"))
+        let unconfirmed = await sandbox.run("device", "restart", "D860000017", "--yes")
+        #expect(unconfirmed.status == 3 && unconfirmed.err.contains("/openapi/iot/deviceRestart"))
+        let journalled = await sandbox.run("call", "batchShutdown", #"simNos=["14900000017"]"#, "--yes")
+        #expect(journalled.status == 2 && journalled.err.contains("simdeck stop"))
+        let unasked = await sandbox.run("limit", "14900000017", "1Mbps")
+        #expect(unasked.status == 2 && unasked.err.contains("--yes"))
+        _ = await sandbox.end()
+    }
+
+    @Test func verbsReachTheirEndpoints() async throws {
+        let sandbox = try await SandboxProcess()
+        let card = try #require(try await sandbox.numbers().first)
+        #expect(await sandbox.run("limit", card, "1Mbps", "--yes").status == 0)
+        #expect(await sandbox.run("limit", card, "1Mbps", "--yes").status == 4, "once in three minutes a card")
+        #expect(await sandbox.run("unlimit", card, "--yes").status == 0)
+        let link = await sandbox.run("realname", "link", card, "--json")
+        let url = try JSONValue(parsing: link.out)["url"]
+        #expect(link.status == 0 && url != nil)
+        let token = await sandbox.run("token", "pool")
+        #expect(token.status == 0 && token.out.contains("***"))
+        let raw = await sandbox.run("call", "accountAsset", "--raw")
+        #expect(raw.status == 0 && raw.out.hasPrefix(#"{"code":0"#))
+        _ = await sandbox.end()
+    }
+
+    @Test func theListenerSaysWhereItListensAndEndsWhenTold() async throws {
+        let sandbox = try await SandboxProcess()
+        let child = ChildProcess(["listen", "--port", "0"], environment: sandbox.environment)
+        #expect(await child.firstLine().hasPrefix("listening on http://127.0.0.1:"))
+        child.send(15)
+        #expect(await child.finish().status == 0)
+        _ = await sandbox.end()
+    }
+}
+
 @Suite struct SignalTests {
     @Test func aSandboxThatIsToldToEndWhileItStartsEnds() async {
         // Thirty times, so that the signal falls into every part of the start.

@@ -1,5 +1,6 @@
 // Runs the built program as a script would: arguments, environment, standard input; output and status back.
 
+import CLibc
 import Glibc
 import Synchronization
 
@@ -50,30 +51,10 @@ public final class ChildProcess: Sendable {
         _ arguments: [String], environment: [String: String], input: String = "", executable: String = Program.path
     ) {
         let (stdin, stdout, stderr) = (Self.pipe(), Self.pipe(), Self.pipe())
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawn_file_actions_adddup2(&actions, stdin.read, 0)
-        posix_spawn_file_actions_adddup2(&actions, stdout.write, 1)
-        posix_spawn_file_actions_adddup2(&actions, stderr.write, 2)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        // A test runs on a pool's thread, whose signal mask is nearly full.
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        var all = sigset_t()
-        sigfillset(&all)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-
         var argv: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        var started: pid_t = -1
-        if posix_spawn(&started, executable, &actions, &attributes, &argv, &envp) != 0 { started = -1 }
-        pid = started
+        pid = simdeck_spawn(executable, &argv, &envp, stdin.read, stdout.write, stderr.write)
         for text in argv + envp { free(text) }
-        posix_spawn_file_actions_destroy(&actions)
-        posix_spawnattr_destroy(&attributes)
         close(stdin.read)
         close(stdout.write)
         close(stderr.write)

@@ -14,6 +14,10 @@ int simdeck_wcwidth(uint32_t scalar);
 pid_t simdeck_spawn_in_pty(const char *path, char *const argv[], char *const envp[],
                            uint16_t columns, uint16_t rows, int *terminal);
 
+/// Starts `path` with these descriptors as 0, 1 and 2 and no others (a listening socket in a child's hands
+/// would keep its port open), with default signals and an empty signal mask. The child's pid; -1 and errno.
+pid_t simdeck_spawn(const char *path, char *const argv[], char *const envp[], int in, int out, int err);
+
 /// Tells the pseudo-terminal its new size. 0, or -1 and errno.
 int simdeck_set_terminal_size(int terminal, uint16_t columns, uint16_t rows);
 
