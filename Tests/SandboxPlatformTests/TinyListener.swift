@@ -15,11 +15,10 @@ final class TinyListener: Sendable {
     }
 
     let port: Int
-    private let socketNumber: Int32
     private let stream: AsyncStream<Received>
     private let continuation: AsyncStream<Received>.Continuation
 
-    /// `answers` are the statuses of the first, second, … request.
+    /// `answers` are the statuses of the first, second, … request; 0 never answers and holds the line.
     init(_ answers: [Int]) throws {
         let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
@@ -33,7 +32,6 @@ final class TinyListener: Sendable {
         }
         guard isBound else { throw Bench.Cut() }
         port = Int(UInt16(bigEndian: address.sin_port))
-        socketNumber = line
         (stream, continuation) = AsyncStream.makeStream(of: Received.self)
         let continuation = continuation
         Thread.start {
@@ -41,6 +39,10 @@ final class TinyListener: Sendable {
                 let connection = accept(line, nil, nil)
                 guard connection >= 0 else { break }
                 if let received = Self.read(connection) {
+                    guard status > 0 else {
+                        continuation.yield(received)
+                        continue
+                    }
                     let answer = Array("HTTP/1.1 \(status) X\r\nContent-Length: 0\r\n\r\n".utf8)
                     _ = send(connection, answer, answer.count, Int32(MSG_NOSIGNAL))
                     continuation.yield(received)
