@@ -27,7 +27,15 @@ public struct SandboxCounts: Hashable, Sendable {
     public var resumes = Received()
     /// Packages that were paid for.
     public var packages = Received()
-    /// Money spent on packages. Unit: fen.
+    /// Orders of the shop that were taken.
+    public var orders = 0
+    /// Times a push was sent, and pushes that were accepted, given up after their retries, or dropped
+    /// because too many waited.
+    public var pushAttempts = 0
+    public var pushesDelivered = 0
+    public var pushesGivenUp = 0
+    public var pushesDropped = 0
+    /// Money spent on packages and orders. Unit: fen.
     public var spentFen: Int64 = 0
     /// Purchases and orders refused because their customNo was used before.
     public var customNosRepeated = 0
@@ -58,6 +66,13 @@ public struct SandboxCounts: Hashable, Sendable {
         return .fields(
             ("calls", table(calls)), ("stops", received(stops)), ("resumes", received(resumes)),
             ("packages", received(packages)), ("spentFen", .integer(spentFen)),
+            ("orders", .integer(Int64(orders))),
+            (
+                "pushes",
+                .fields(
+                    ("attempts", .integer(Int64(pushAttempts))), ("delivered", .integer(Int64(pushesDelivered))),
+                    ("givenUp", .integer(Int64(pushesGivenUp))), ("dropped", .integer(Int64(pushesDropped))))
+            ),
             ("customNosRepeated", .integer(Int64(customNosRepeated))),
             ("mostStatusCallsPerMinute", .integer(Int64(mostStatusCallsPerMinute))),
             ("tracesRepeated", .integer(Int64(tracesRepeated))), ("refused", table(refused)),

@@ -31,7 +31,8 @@ import Testing
     @Test func aPurchaseLowersTheBalanceByItsPriceAndRaisesTheCardsQuota() throws {
         let bench = Bench()
         let before = try balance(bench)
-        let quota = try #require(whole(try bench.send(.cards(Catalogue.batchQuerySimStatus, [bench.cards[0]], at: bench.now)).items[0]["totalFlow"]))
+        let fresh = try bench.send(.cards(Catalogue.batchQuerySimStatus, [bench.cards[0]], at: bench.now)).items[0]
+        let quota = try #require(whole(fresh["totalFlow"]))
         let answer = try buy(bench, "simdeck00000001")
         #expect(
             keys(answer.data) == [

@@ -65,19 +65,19 @@ import Testing
         }
     }
 
-    @Test func everyEndpointItServesAnswersItsExamples() async throws {
+    @Test func aRealNameLinkLeadsBackToTheSandboxAndCompletesIt() async throws {
         try await serving(SandboxConfiguration(cards: 50)) { server in
-            let served = [
-                Catalogue.batchQuerySimInfo, Catalogue.batchQuerySimStatus, Catalogue.batchQuerySimFlow,
-                Catalogue.batchQuerySimMonthFlow, Catalogue.batchShutdown, Catalogue.batchRestore,
-                Catalogue.querySimAction, Catalogue.accountAsset,
-            ]
-            for endpoint in served {
-                let call = Call(endpoint, endpoint.parameters.map { ($0.name, $0.example) }, at: time.wall)
-                let answer = try #require(await TinyClient.send(port: server.port, call.request).answer)
-                #expect(answer.code == 0, "\(endpoint.id): \(answer.message)")
-            }
-            #expect(await server.counts().calls.count == served.count)
+            let call = try Call(exampleOf: Catalogue.officialAuthUrl, at: time.wall)
+            let answer = try #require(await TinyClient.send(port: server.port, call.request).answer)
+            let url = try #require(text(answer.data?["url"]))
+            let address = "http://127.0.0.1:\(server.port)"
+            #expect(url.hasPrefix(address + "/sandbox/realname/"))
+            guard
+                case .answered(let status, _, let body) = await TinyClient.get(
+                    port: server.port, String(url.dropFirst(address.count)))
+            else { throw Bench.Cut() }
+            #expect(status == 200)
+            #expect(String(decoding: body, as: UTF8.self).contains("14900000017"))
         }
     }
 

@@ -24,15 +24,15 @@ enum TinyClient {
     }
 
     static func send(port: Int, _ request: SandboxRequest) async -> LineEnd {
-        await exchange(port: port, bytes(request))
+        await exchange(port: port, bytes(request, host: "127.0.0.1:\(port)"))
     }
 
     static func get(port: Int, _ path: String) async -> LineEnd {
         await send(port: port, SandboxRequest(method: "GET", target: path, headers: []))
     }
 
-    static func bytes(_ request: SandboxRequest) -> [UInt8] {
-        var head = "\(request.method) \(request.target) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    static func bytes(_ request: SandboxRequest, host: String) -> [UInt8] {
+        var head = "\(request.method) \(request.target) HTTP/1.1\r\nHost: \(host)\r\n"
         for header in request.headers { head += "\(header.name): \(header.value)\r\n" }
         head += "Content-Length: \(request.body.count)\r\n\r\n"
         return Array(head.utf8) + request.body
@@ -97,7 +97,7 @@ enum TinyClient {
 }
 
 /// A thread of its own for calls that block: the pools' few threads are needed by the server's tasks.
-private final class Thread {
+final class Thread {
     private let body: @Sendable () -> Void
 
     private init(_ body: @escaping @Sendable () -> Void) { self.body = body }

@@ -7,9 +7,11 @@ import SIMModel
 extension World {
     /// The moment stored records speak of: the last full hour, shortened by the speed.
     func snapshotMoment(_ now: WallTime) -> WallTime {
-        let period = max(1000, Int64((3_600_000 / fleet.speed).rounded()))
-        return WallTime(milliseconds: now.milliseconds / period * period)
+        WallTime(milliseconds: now.milliseconds / snapshotPeriod * snapshotPeriod)
     }
+
+    /// Unit: milliseconds.
+    var snapshotPeriod: Int64 { max(1000, Int64((3_600_000 / fleet.speed).rounded())) }
 
     /// The cards that the numbers name, each once, in the order asked; unknown numbers are left out.
     func cards(_ parameters: CheckedParameters) -> [Int] {

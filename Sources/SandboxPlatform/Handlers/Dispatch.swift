@@ -41,6 +41,17 @@ extension World {
             try deviceAction(endpoint, parameters, at: now)
         case Catalogue.deviceShutdown.id: try deviceOperation(.stop, parameters, draw, at: now)
         case Catalogue.deviceRestore.id: try deviceOperation(.resume, parameters, draw, at: now)
+        case Catalogue.baseConfig.id: shopConfig(parameters)
+        case Catalogue.goodsList.id: goodsList()
+        case Catalogue.goodsDetails.id: try goodsDetails(parameters)
+        case Catalogue.sendCode.id: try sendCode(parameters, at: now)
+        case Catalogue.selectNumber.id: try selectNumber(parameters, at: now)
+        case Catalogue.prettyNumberList.id: try prettyNumbers(parameters)
+        case Catalogue.orderApply.id: try applyOrder(parameters, at: now)
+        case Catalogue.orderSearch.id: try searchOrders(endpoint, parameters, at: now)
+        case Catalogue.uploadCert.id: try uploadPhotos(parameters, at: now)
+        case Catalogue.ipLocation.id: try place(parameters)
+        case Catalogue.provinces.id: try areas(parameters)
         default:
             throw Refusal(code: AssumedCode.internalError, reason: "unserved", message: "接口未开放")
         }

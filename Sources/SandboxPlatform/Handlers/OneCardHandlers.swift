@@ -54,7 +54,8 @@ extension World {
 
     private mutating func spaceSpeedLimit(_ index: Int, _ spacing: Int, at now: WallTime) throws(Refusal) {
         if let last = fleet.ledgers[index]?.speedLimitedAt, now - last < .seconds(spacing) {
-            throw Refusal(code: AssumedCode.rate, reason: "speed limit rate", message: "同一卡板\(spacing / 60)分钟内只能限速一次")
+            throw Refusal(
+                code: AssumedCode.rate, reason: "speed limit rate", message: "同一卡板\(spacing / 60)分钟内只能限速一次")
         }
         fleet.ledgers[index, default: CardLedger()].speedLimitedAt = now
     }

@@ -41,10 +41,12 @@ struct SandboxResponder: HTTPResponder {
             return Self.response(World.tooLarge(at: time.wall))
         }
         let draw = dice.roll(random)
+        // The library keeps the Host header apart.
+        let host = request.head.authority.map { [("Host", $0)] } ?? []
         let outcome = await keeper.answer(
             SandboxRequest(
                 method: request.head.method.rawValue, target: target,
-                headers: request.headers.map { ($0.name.rawName, $0.value) }, body: Array(body.readableBytesView)),
+                headers: host + request.headers.map { ($0.name.rawName, $0.value) }, body: Array(body.readableBytesView)),
             draw)
         if draw.delay > .zero { try await time.wait(until: time.uptime + draw.delay) }
         switch outcome {

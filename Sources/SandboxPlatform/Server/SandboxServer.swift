@@ -17,6 +17,7 @@ public final class SandboxServer: Sendable {
     private let numbers: FleetPlan
     private let connections: ConnectionRegister
     private let running: Task<Void, Never>
+    private let pushing: Task<Void, Never>
 
     /// Starts a sandbox; returns once it takes connections. It logs nothing.
     public static func start(
@@ -63,6 +64,8 @@ public final class SandboxServer: Sendable {
         self.keeper = keeper
         self.connections = connections
         self.running = running
+        let pump = PushPump(keeper, time: time, random: random)
+        pushing = Task { await pump.run() }
     }
 
     /// What it saw so far.
@@ -79,8 +82,10 @@ public final class SandboxServer: Sendable {
     /// Closes every connection and frees the port. Waits for no caller.
     public func stop() async {
         running.cancel()
+        pushing.cancel()
         connections.closeAll()
         await running.value
+        await pushing.value
     }
 
     private static func application(

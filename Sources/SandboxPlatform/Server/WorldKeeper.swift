@@ -5,6 +5,9 @@ import SIMModel
 actor WorldKeeper {
     private var world: World
     private let time: any TimeSource
+    private var onPushes: (@Sendable () -> Void)?
+    /// What the listener was told last.
+    private var announced: WallTime?
 
     init(_ world: World, time: any TimeSource) {
         self.world = world
@@ -12,8 +15,32 @@ actor WorldKeeper {
     }
 
     func answer(_ request: SandboxRequest, _ draw: FaultDraw) -> SandboxOutcome {
-        world.answer(request, draw: draw, at: time.wall)
+        let outcome = world.answer(request, draw: draw, at: time.wall)
+        announce()
+        return outcome
     }
+
+    /// `body` is called when the next push is at another time than was known, and once now.
+    func whenPushesChange(_ body: @escaping @Sendable () -> Void) {
+        onPushes = body
+        body()
+    }
+
+    private func announce() {
+        let next = world.nextPushAt
+        guard next != announced else { return }
+        announced = next
+        onPushes?()
+    }
+
+    var nextPushAt: WallTime? {
+        announced = world.nextPushAt
+        return announced
+    }
+
+    func duePushes(_ random: any RandomSource) -> [PushJob] { world.duePushes(at: time.wall, random: random) }
+
+    func pushEnded(_ id: Int, accepted: Bool) { world.pushEnded(id, accepted: accepted, at: time.wall) }
 
     func truth(of number: CardNumber) -> SandboxReply? { world.truth(of: number, at: time.wall) }
 

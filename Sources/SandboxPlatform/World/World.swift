@@ -26,6 +26,8 @@ public struct World: Sendable {
     var realNameLinks = RealNameLinks()
     var poolTokens = PoolTokens()
     var subscriptions = Subscriptions()
+    var pushes = PushQueue()
+    var shop: Shop
     /// Only devices that something was done to: at most one entry a device.
     var devices: [String: DeviceState] = [:]
     /// Numbers of purchases and orders so far. Bounded by the account's money and the shop's orders.
@@ -48,6 +50,7 @@ public struct World: Sendable {
         accounts = Accounts(startedAt: startedAt, speed: configuration.speed)
         credentials = Credentials(appID: configuration.appID, secret: configuration.appSecret)
         scheme = configuration.tls == nil ? "http" : "https"
+        shop = Shop(startedAt: startedAt)
         traces = TraceMemory(startedAt: startedAt)
         statusMeter = StatusMeter(startedAt: startedAt)
     }
@@ -57,6 +60,12 @@ public struct World: Sendable {
         var counts = tally
         counts.mostStatusCallsPerMinute = statusMeter.most
         counts.spentFen = spentFen
+        // Without the one that was there from the start.
+        counts.orders = shop.orders.all.count - 1
+        counts.pushesDelivered = pushes.tally.delivered
+        counts.pushAttempts = pushes.tally.attempts
+        counts.pushesGivenUp = pushes.tally.givenUp
+        counts.pushesDropped = pushes.tally.dropped
         counts.customNosRepeated = tally.refused["customNo"] ?? 0
         for ledger in fleet.ledgers.values {
             counts.stops.add(ledger.stops)
