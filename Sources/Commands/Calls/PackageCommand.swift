@@ -187,7 +187,8 @@ struct PurchaseRun {
         switch error {
         case .readOnly: CommandFailure(.refused, text.problem(PlatformError(.readOnly, sent: .notSent, endpoint: "")))
         case .store(let error): CommandFailure(.configuration, text.store(error))
-        case .repeats(let record): CommandFailure(.inDoubt, text.purchaseRepeats(record.customNo, record.state.rawValue))
+        case .repeats(let record):
+            CommandFailure(record.state == .bought ? .partial : .inDoubt, text.purchaseRepeats(record.customNo, record.state.rawValue))
         case .balanceTooLow(let price, let balance): CommandFailure(.refused, text.balanceTooLow(price.text, balance.text))
         case .balanceUnknown(let error): CommandFailure(ExitStatus.of(error), text.problem(error))
         }
