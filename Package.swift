@@ -79,7 +79,9 @@ let package = Package(
             ]),
         // 3, 4, 5
         layer("Operations", uses: ["PlatformClient", "PlatformContract", "StateStore", "SIMModel"]),
-        layer("ViewModels", uses: ["Operations", "PlatformClient", "PlatformContract", "StateStore", "SIMModel"]),
+        layer(
+            "ViewModels",
+            uses: ["Operations", "PlatformClient", "PlatformContract", "StateStore", "SIMModel", "JSONText"]),
         layer("ConsoleUI", uses: ["ViewModels", "CellGrid", "Localization", "Settings", "SIMModel"]),
         // 6: the only composition root
         layer(
@@ -116,7 +118,7 @@ let package = Package(
             "ViewModelsTests",
             uses: [
                 "ViewModels", "Operations", "PlatformClient", "PlatformContract", "StateStore", "SIMModel",
-                "TestSupport",
+                "JSONText", "TestSupport",
             ]),
         tests(
             "ConsoleUITests",

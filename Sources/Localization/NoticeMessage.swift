@@ -19,6 +19,15 @@ public enum NoticeMessage: Message, Hashable {
     case asked(Int, tooSoon: Int, beyondLimit: Int)
     case askedAgain(pane: Label)
     case keyUnknown(String, help: String)
+    case copiedCall(hidesPersonal: Bool)
+    case personal(isShown: Bool)
+    // Why a call is not sent from the API pane.
+    case apiNotCalled
+    case apiSpends(command: String)
+    case apiJournalled(stop: String, resume: String)
+    case apiIncomplete(Int)
+    case apiUnconfirmed(path: String)
+    case apiBusy
     // Why a command is not available just now.
     case onlyIn(pane: Label)
     case readOnly

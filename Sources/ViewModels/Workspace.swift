@@ -18,6 +18,7 @@ public import StateStore
     public let assets: AssetsViewModel
     public let history: HistoryViewModel
     public let operations: OperationsViewModel
+    public let api: APIExplorerViewModel
     public let status: StatusViewModel
 
     private let poller: Poller
@@ -46,6 +47,7 @@ public import StateStore
         assets = AssetsViewModel(store: fleet, poller: poller, changes: changes, time: time)
         history = HistoryViewModel(poller: poller, cards: cards, board: board, changes: changes, time: time)
         operations = OperationsViewModel(board: board, runner: runner, ledger: work, changes: changes, time: time)
+        api = APIExplorerViewModel(client: client, cards: cards, ledger: work, changes: changes, time: time)
         status = StatusViewModel(
             facts: facts, client: client, store: fleet, poller: poller, board: board, changes: changes, time: time)
         connect()
@@ -67,6 +69,7 @@ public import StateStore
         cards.onFocus = { [unowned self] in history.focusMoved() }
         cards.onProblem = { [unowned self] in status.note($0) }
         operations.onProblem = { [unowned self] in status.note($0) }
+        api.onProblem = { [unowned self] in status.note($0) }
     }
 
     /// Subscribes to facts and operations, reads the journal, asks the first questions. Returns at once.

@@ -55,6 +55,13 @@ import ViewModels
     var nextQuestion = Fixture.question(cards: 1, leftOut: false)
     var lastSubmission: SubmissionReport?
 
+    var apiPart = APIPart.list
+    var apiAnswer = APISendAnswer.sent
+    var apiTyped: [(name: String, text: String)] = []
+    var apiFolds = 0
+    var apiConfirmed: [APIQuestion] = []
+    var opened: [(CardAction, CardNumber)] = []
+
     private(set) var shown: [Set<PaneID>] = []
     private(set) var confirmed: [(question: OperationQuestion, reason: String?)] = []
     private(set) var filters: [String] = []

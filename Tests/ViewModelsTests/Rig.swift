@@ -32,6 +32,8 @@ final class TinyPlatform: HTTPTransport {
         var cards: [String: Card] = [:]
         var calls: [(endpoint: String, cards: [String], at: Uptime)] = []
         var fails = false
+        /// Takes what is sent and never answers.
+        var loses = false
         var isHeld = false
         var waiting: [CheckedContinuation<Void, Never>] = []
         var balance = "1000"
@@ -76,6 +78,7 @@ final class TinyPlatform: HTTPTransport {
             state.calls.append((path, names, time.uptime))
             return state.fails
         }
+        if state.withLock({ $0.loses }) { throw TransportFailure(.timeout(seconds: 30), sent: .mayHaveBeenSent) }
         if fails { throw TransportFailure(.unreachable("no route"), sent: .notSent) }
         await withCheckedContinuation { (waiting: CheckedContinuation<Void, Never>) in
             let goes = state.withLock { state in

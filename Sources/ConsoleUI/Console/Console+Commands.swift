@@ -21,6 +21,7 @@ extension Console {
         case .goAssets: go(to: .assets)
         case .goHistory: go(to: .history)
         case .goOperations: go(to: .operations)
+        case .goAPI: go(to: .api)
         case .nextPane: step(by: 1)
         case .previousPane: step(by: -1)
         case .zoom:
@@ -34,6 +35,8 @@ extension Console {
         case .halfUp: model.move(screen.focus, .pages(-0.5))
         case .pageDown: model.move(screen.focus, .pages(1))
         case .pageUp: model.move(screen.focus, .pages(-1))
+        case .left where screen.focus == .api: model.apiStep(by: -1)
+        case .right where screen.focus == .api: model.apiStep(by: 1)
         case .left: screen.columnOffset = max(0, screen.columnOffset - 1)
         case .right: screen.columnOffset = min(CardTable.scrollable, screen.columnOffset + 1)
         case .filter: overlays.append(FilterPrompt(cardsNow().filter))
@@ -47,15 +50,19 @@ extension Console {
             tell(.unmarked)
         case .stop: ask(.stop, key: key)
         case .resume: ask(.resume, key: key)
+        case .actions: openMenu()
+        case .send: sendCall(key: key)
+        case .personal: tell(.personal(isShown: model.apiTogglePersonal()))
+        case .copyCurl: copyCall(asCurl: true)
         case .addCards: overlays.append(AddCardsPrompt())
         case .details: openDetails()
         case .refresh:
-            if screen.focus == .cards { tellAsked(model.refreshTargets()) } else { refreshAgain(screen.focus) }
+            if screen.focus == .api { sendCall(key: key) } else if screen.focus == .cards { tellAsked(model.refreshTargets()) } else { refreshAgain(screen.focus) }
         case .refreshShown:
             for pane in screen.layout.panes.map(\.pane) where pane != screen.focus { _ = model.refreshShown(pane) }
-            refreshAgain(screen.focus)
+            if screen.focus == .api { sendCall(key: key) } else { refreshAgain(screen.focus) }
         case .watch: tell(.watching(model.toggleWatch()))
-        case .copy: copy()
+        case .copy: screen.focus == .api ? copyCall(asCurl: false) : copy()
         case .export: export()
         case .pause: model.togglePause()
         case .palette:
@@ -91,7 +98,7 @@ extension Console {
         }
     }
 
-    private func go(to pane: PaneID) {
+    func go(to pane: PaneID) {
         if pane != screen.focus { closeDetails() }
         screen.focus = pane
     }
@@ -115,13 +122,11 @@ extension Console {
             refuse(.tooMany(question.cards.count, limit: limit))
             return
         }
-        let status = model.status()
-        let sign: StatusMessage? = status.isDemo ? .demo : status.isProduction ? .production : nil
-        let platform = [sign?.text(screen.language), status.platform].compactMap { $0 }.joined(separator: " · ")
+        let (profile, platform) = account()
         display.discardPendingInput()
         overlays.append(
             ConfirmDialog(
-                question, profile: status.profile, platform: platform, settings: options.confirm, openedBy: key,
+                question, profile: profile, platform: platform, settings: options.confirm, openedBy: key,
                 at: time.uptime))
     }
 
@@ -149,6 +154,7 @@ extension Console {
         case .operations:
             let state = model.operations(height: height(of: .operations))
             if let row = state.cursor.map({ state.rows[$0] }) { overlays.append(RowDetails.operation(row, context)) }
+        case .api: openInAPI()
         }
     }
 
@@ -161,6 +167,7 @@ extension Console {
     }
 
     private func back() {
+        if screen.focus == .api, model.apiBack() { return }
         let cards = cardsNow()
         if screen.showsDetails {
             closeDetails()
@@ -174,6 +181,7 @@ extension Console {
     }
 
     private func backOrQuit() {
+        if screen.focus == .api, model.apiBack() { return }
         if screen.showsDetails {
             closeDetails()
         } else if screen.isZoomed {
@@ -212,6 +220,7 @@ extension Console {
         case .operations:
             let state = model.operations(height: height(of: .operations))
             return state.cursor.map { [state.rows[$0].simNo.description] } ?? []
+        case .api: return model.apiCopy(asCurl: false).map { [$0] } ?? []
         }
     }
 

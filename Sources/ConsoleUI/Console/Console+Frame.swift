@@ -38,10 +38,12 @@ extension Console {
             case .assets: model.assets(height: height(of: .assets)).cursor != nil
             case .history: model.history(height: height(of: .history)).cursor != nil
             case .operations: model.operations(height: height(of: .operations)).cursor != nil
+            case .api: true
             }
         situation.canZoom =
             screen.isZoomed || Layout.arrange(display.size, focus: screen.focus, isZoomed: false).mode == .overview
         situation.hasSomethingOpen = screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty
+            || (screen.focus == .api && apiNow().part != .list)
         return situation
     }
 
@@ -94,7 +96,7 @@ extension Console {
     private func paint(_ slot: Layout.Slot, on surface: Surface, _ shared: PaneContext) -> Point? {
         var context = shared
         context.isFramed = screen.layout.mode == .overview
-        context.isFocused = slot.pane == screen.focus && !overlays.contains { !($0 is FilterPrompt) }
+        context.isFocused = slot.pane == screen.focus && !overlays.contains { !($0 is FilterPrompt || $0 is FieldPrompt) }
         let size = Size(columns: slot.area.width, rows: slot.area.height)
         func room(_ height: Int) -> Int {
             screen.heights[slot.pane] = height
@@ -122,6 +124,9 @@ extension Console {
         case .operations:
             return OperationsPane.render(
                 model.operations(height: room(OperationsPane.listHeight(size, context: context))), into: surface, context: context)
+        case .api:
+            context.fieldEditor = (overlays.last as? FieldPrompt)?.editor
+            return APIPane.render(model.api(height: room(APIPane.listHeight(size, context: context))), into: surface, context: context)
         }
     }
 

@@ -180,6 +180,11 @@ import ViewModels
         case .confirm(let question, let reason):
             model.confirm(question, reason: reason)
             tell(.confirmed(question.kind, question.cards.count))
+        case .field(let name, let text): model.apiSet(name, to: text)
+        case .call(let question): model.apiConfirm(question)
+        case .act(let action, let card):
+            model.open(action, card: card)
+            go(to: .api)
         case .quit: quit()
         }
     }

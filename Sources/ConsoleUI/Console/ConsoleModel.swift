@@ -54,6 +54,29 @@ public struct RefreshReport: Hashable, Sendable {
     func history(height: Int) -> HistoryViewState
     func operations(height: Int) -> OperationsViewState
 
+    func api(height: Int) -> APIViewState
+
+    func apiGo(to part: APIPart)
+    func apiStep(by steps: Int)
+    /// False when the list is what the keys go to.
+    func apiBack() -> Bool
+    /// The field under the cursor, unmasked, for the editor.
+    func apiField() -> (name: String, text: String, values: [String])?
+    func apiSet(_ name: String, to text: String)
+    func apiToggleFold()
+    func apiReopen()
+    /// True when personal data is shown now.
+    func apiTogglePersonal() -> Bool
+    func apiSend() -> APISendAnswer
+    func apiConfirm(_ question: APIQuestion)
+    /// nil: there is nothing to copy.
+    func apiCopy(asCurl: Bool) -> String?
+    /// Personal values are masked in what is copied.
+    var apiHidesPersonal: Bool { get }
+    /// nil: no card is under the cursor.
+    func cardMenu() -> CardMenu?
+    func open(_ action: CardAction, card: CardNumber)
+
     func move(_ pane: PaneID, _ motion: ListMotion)
     func moveCards(to card: CardNumber)
     func setFilter(_ text: String)

@@ -14,7 +14,19 @@ enum PaneExport {
         case .assets: assets(model.assets(height: limit))
         case .history: history(model.history(height: limit))
         case .operations: operations(model.operations(height: limit))
+        case .api: api(model.api(height: limit))
         }
+    }
+
+    /// The reply's lines where the reply is shown, else the endpoints.
+    static func api(_ state: APIViewState) -> [[String]] {
+        if state.part == .reply {
+            return [["depth", "name", "value"]] + state.reply.map { ["\($0.depth)", $0.key, $0.text] }
+        }
+        return [["id", "title", "titleZh", "kind", "effect", "evidence"]]
+            + state.rows.map { row in
+                [row.id, row.title, row.titleZh, row.kind.rawValue, row.effect.rawValue, row.isInferred ? "inferred" : "confirmed"]
+            }
     }
 
     static func flow(_ state: FlowViewState) -> [[String]] {

@@ -37,6 +37,7 @@ public import ViewModels
         case .assets: move(workspace.assets, motion)
         case .history: move(workspace.history, motion)
         case .operations: move(workspace.operations, motion)
+        case .api: move(workspace.api, motion)
         }
     }
 
@@ -71,6 +72,7 @@ public import ViewModels
         case .history: workspace.history.refresh()
         case .operations:
             if let record = workspace.operations.focused { workspace.operations.settle([record.id]) }
+        case .api: break
         }
         return RefreshReport(asked: 0)
     }
@@ -78,6 +80,24 @@ public import ViewModels
     private func report(_ outcome: RefreshOutcome) -> RefreshReport {
         RefreshReport(asked: outcome.asked, tooSoon: outcome.tooSoon, beyondLimit: outcome.beyondLimit)
     }
+
+    // MARK: API
+
+    public func api(height: Int) -> APIViewState { workspace.api.viewState(height: height) }
+    public func apiGo(to part: APIPart) { workspace.api.go(to: part) }
+    public func apiStep(by steps: Int) { workspace.api.step(by: steps) }
+    public func apiBack() -> Bool { workspace.api.back() }
+    public func apiField() -> (name: String, text: String, values: [String])? { workspace.api.editedField }
+    public func apiSet(_ name: String, to text: String) { workspace.api.set(name, to: text) }
+    public func apiToggleFold() { workspace.api.toggleFold() }
+    public func apiReopen() { workspace.api.reopenCall() }
+    public func apiTogglePersonal() -> Bool { workspace.api.togglePersonal() }
+    public func apiSend() -> APISendAnswer { workspace.api.send() }
+    public func apiConfirm(_ question: APIQuestion) { workspace.api.confirm(question) }
+    public func apiCopy(asCurl: Bool) -> String? { asCurl ? workspace.api.curlText : workspace.api.commandText }
+    public var apiHidesPersonal: Bool { workspace.api.hidesPersonal }
+    public func cardMenu() -> CardMenu? { workspace.cards.menu(isReadOnly: workspace.facts.isReadOnly) }
+    public func open(_ action: CardAction, card: CardNumber) { workspace.api.open(action, card: card) }
 
     // MARK: Operations
 
@@ -106,8 +126,9 @@ public import ViewModels
     }
 
     public var sendingCount: Int {
-        guard let last = workspace.cards.lastSubmission, last.isRunning else { return 0 }
-        return last.cards
+        let calls = workspace.api.isSendingChange ? 1 : 0
+        guard let last = workspace.cards.lastSubmission, last.isRunning else { return calls }
+        return last.cards + calls
     }
 
     public var lastSubmission: SubmissionReport? {
@@ -146,6 +167,7 @@ extension FlowViewModel: MovableList {}
 extension AssetsViewModel: MovableList {}
 extension HistoryViewModel: MovableList {}
 extension OperationsViewModel: MovableList {}
+extension APIExplorerViewModel: MovableList {}
 
 extension Console {
     /// The console over a workspace.

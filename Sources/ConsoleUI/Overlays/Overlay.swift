@@ -15,6 +15,10 @@ enum OverlayDeed: Hashable {
     /// Reads a list of cards; the answer comes back through `loaded`.
     case load(path: String)
     case confirm(OperationQuestion, reason: String?)
+    /// A field of the API pane, as typed so far.
+    case field(String, String)
+    case call(APIQuestion)
+    case act(CardAction, CardNumber)
     case quit
 }
 

@@ -20,6 +20,8 @@ public struct PaneContext: Hashable, Sendable {
     public var offline: PlatformError?
     /// The filter while it is being typed.
     public var filterEditor: LineEditor?
+    /// The field of the API pane while it is being typed.
+    public var fieldEditor: LineEditor?
     /// Text of the key bound to a command, for hints; empty when unbound.
     public var keys: KeyTexts
 
@@ -59,9 +61,19 @@ extension PaneID {
         case .assets: .assets
         case .history: .history
         case .operations: .operations
+        case .api: .api
         }
     }
 
     /// The digit that goes to it.
-    var digit: Int { (PaneID.allCases.firstIndex(of: self) ?? 0) + 1 }
+    var digit: Int {
+        switch self {
+        case .cards: 1
+        case .flow: 2
+        case .assets: 3
+        case .history: 4
+        case .operations: 5
+        case .api: 8
+        }
+    }
 }

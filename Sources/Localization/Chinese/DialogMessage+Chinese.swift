@@ -49,7 +49,7 @@ extension DialogMessage {
         case .addNoGood: "没有可添加的号码。"
         case .quitTitle: "退出"
         case .quitSending(let count): "还有 \(groupedCount(count)) 个操作正在发送。"
-        case .quitMeaning: "现在离开可能使其结果不明：下次启动时会查找，绝不重发。"
+        case .quitMeaning: "现在离开可能使其结果不明：停机、复机下次启动时会查找，一律不会重发。"
         case .noErrors: "本次运行没有错误。"
         case .times(let count): "\(count) 次"
         case .noCommand: "没有匹配的命令。"

@@ -51,7 +51,7 @@ extension DialogMessage {
         case .addNoGood: "No number to add."
         case .quitTitle: "Quit"
         case .quitSending(let count): "\(groupedCount(count)) \(count == 1 ? "operation is" : "operations are") still being sent."
-        case .quitMeaning: "Leaving now may leave them in doubt: they are looked up at the next start, never sent again."
+        case .quitMeaning: "Leaving now may leave them in doubt: stops and resumes are looked up at the next start, nothing is sent again."
         case .noErrors: "No errors in this session."
         case .times(let count): "\(count) times"
         case .noCommand: "No command has these letters."

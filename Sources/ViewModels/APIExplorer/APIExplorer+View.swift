@@ -1,0 +1,93 @@
+// What the API pane shows and what can be copied from it, personal values masked until they are asked for.
+
+import PlatformClient
+import PlatformContract
+import SIMModel
+
+extension APIExplorerViewModel {
+    /// `height`: rows of the longest list on the screen, for pages.
+    public func viewState(height: Int) -> APIViewState {
+        for part in APIPart.allCases { _ = cursors[part, default: ListCursor()].window(height: height, count: count(part)) }
+        let endpoint = endpoint
+        let seen = calls.map { self.seen($0) }
+        let number = shown?.number ?? calls.first?.number
+        return APIViewState(
+            part: part, rows: rows, cursor: place(.list),
+            form: APIForm(
+                method: endpoint.method, path: endpoint.path, limits: endpoint.limits.note,
+                fields: forms.fields(of: endpoint, showsPersonal: showsPersonal), request: requestLines()),
+            fieldCursor: cursors[.form]?.position(in: count(.form)),
+            shown: seen.first { $0.number == number }, reply: shown?.tree.rows ?? [],
+            replyCursor: cursors[.reply]?.position(in: count(.reply)), calls: seen,
+            callCursor: cursors[.calls]?.position(in: calls.count), showsPersonal: showsPersonal, now: time.wall)
+    }
+
+    private func seen(_ call: Call) -> APICall {
+        let values = showsPersonal ? call.values : APIForms.masked(call.values, of: call.endpoint)
+        return APICall(
+            number: call.number, endpoint: call.endpoint.id, isChange: call.endpoint.effect.isChange,
+            values: values.map { "\($0.name)=\($0.value)" }.joined(separator: " "), at: call.at, took: call.took,
+            outcome: call.outcome)
+    }
+
+    /// The request is signed anew only when the form has changed.
+    private func requestLines() -> [String] {
+        let endpoint = endpoint
+        let values = forms.values(of: endpoint)
+        if let preview, preview.endpoint == endpoint.id, preview.values == values, preview.showsPersonal == showsPersonal {
+            return preview.lines
+        }
+        let lines = request().map { request in
+            ["\(request.method) \(request.url)"] + request.headers.map { "\($0.name): \($0.value)" }
+                + (request.body.isEmpty ? [] : ["", request.body])
+        }
+        preview = (endpoint.id, values, showsPersonal, lines ?? [])
+        return lines ?? []
+    }
+
+    /// The request as it may be seen; nil while the form is not right.
+    private func request() -> SignedPreview? {
+        let endpoint = endpoint
+        guard endpoint.kind == .call, case .success(var request) = client.preview(endpoint, forms.values(of: endpoint)) else {
+            return nil
+        }
+        guard !showsPersonal else { return request }
+        request.body = APIForms.masked(encoded: request.body, of: endpoint)
+        if let mark = request.url.firstIndex(of: "?") {
+            let query = String(request.url[request.url.index(after: mark)...])
+            request.url = String(request.url[...mark]) + APIForms.masked(encoded: query, of: endpoint)
+        }
+        return request
+    }
+
+    /// The call as a command of ours; personal values are masked unless they are shown. nil: nobody calls it.
+    public var commandText: String? {
+        let endpoint = endpoint
+        guard endpoint.kind == .call else { return nil }
+        let values = forms.values(of: endpoint)
+        let seen = showsPersonal ? values : APIForms.masked(values, of: endpoint)
+        return (["simdeck call", endpoint.id] + seen.map { Self.word("\($0.name)=\($0.value)") }).joined(separator: " ")
+    }
+
+    /// The call as a command of curl, its signature blanked; nil while the form is not right.
+    public var curlText: String? { request()?.curl }
+
+    /// Something copied now has masked parts.
+    public var hidesPersonal: Bool {
+        guard !showsPersonal else { return false }
+        let values = forms.values(of: endpoint)
+        return APIForms.masked(values, of: endpoint) != values
+    }
+
+    /// As a shell reads it.
+    private static func word(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D...0x2F, 0x3A, 0x3D, 0x40, 0x5F: true
+            default: false
+            }
+        }
+        if isPlain { return text }
+        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    }
+}
