@@ -168,9 +168,15 @@ struct Wire {
     @Test func anUnknownNameIsToldInPlainWordsAndNothingWasSent() async throws {
         let transport = try AsyncHTTPTransport(configuration: TransportConfiguration())
         // RFC 2606: this name never resolves.
-        let failure = await Wire.failure(transport, Wire.post("http://simdeck.invalid/"))
-        #expect(failure == TransportFailure(.unreachable("the name simdeck.invalid is not known"), sent: .notSent))
+        let failure = try #require(await Wire.failure(transport, Wire.post("http://simdeck.invalid/")))
         await transport.shutdown()
+        #expect(failure.sent == .notSent)
+        // A resolver that does not answer at all ends as a time-out; one that does, by its word.
+        switch failure.kind {
+        case .unreachable(let words): #expect(words == "the name simdeck.invalid is not known")
+        case .timeout: break
+        default: Issue.record("\(failure.kind)")
+        }
     }
 
     @Test(arguments: ["", "agent.example", "ftp://agent.example/", "https://", "http:///x", "http://a:99999/"])
