@@ -11,7 +11,8 @@ public enum APIPane {
 
     /// From this width on the list stays beside the other parts.
     static let wideFrom = 100
-    private static let listWidth = 46
+    /// Of the list beside the other parts.
+    private static func listWidth(_ width: Int) -> Int { max(46, min(64, width * 2 / 5)) }
 
     public static func listHeight(_ size: Size, context: PaneContext) -> Int {
         max(1, size.rows - PaneFrame.headRows(context) - 3)
@@ -30,6 +31,7 @@ public enum APIPane {
         if surface.width < wideFrom {
             return state.part == .list ? list(state, on: room, context) : part(state, on: room, context)
         }
+        let listWidth = listWidth(room.width)
         let cursor = list(state, on: room.sub(Rect(x: 0, y: 0, width: listWidth, height: room.height)), context)
         for y in 0..<room.height { room.text("│", x: listWidth, y: y, style: Style(.frame)) }
         let right = room.sub(Rect(x: listWidth + 2, y: 0, width: room.width - listWidth - 2, height: room.height))
@@ -56,7 +58,7 @@ public enum APIPane {
             // The request below the form where both fit.
             let needs = APIFormPart.rows(state, width: surface.width, context)
             let rest = surface.height - needs - 1
-            guard rest >= 4 else { return APIFormPart.render(state, on: surface, context) }
+            guard rest >= 4, !state.form.request.isEmpty else { return APIFormPart.render(state, on: surface, context) }
             let cursor = APIFormPart.render(
                 state, on: surface.sub(Rect(x: 0, y: 0, width: surface.width, height: needs)), context)
             APIFormPart.request(
