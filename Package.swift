@@ -37,6 +37,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -52,7 +53,7 @@ let package = Package(
         layer("PlatformContract", uses: ["SIMModel", "JSONText"]),
         layer("Localization", uses: ["SIMModel"]),
         layer("Settings", uses: ["SIMModel", .product(name: "Yams", package: "Yams")]),
-        layer("StateStore", uses: ["SIMModel", "CSQLite"]),
+        layer("StateStore", uses: ["SIMModel", "CSQLite", .product(name: "Crypto", package: "swift-crypto")]),
         layer("TerminalIO", uses: ["CellGrid", "CNcurses", "CLibc"]),
         // 2: reach the network, each in one direction
         layer("PlatformClient", uses: ["PlatformContract", "SIMModel", "JSONText"]),

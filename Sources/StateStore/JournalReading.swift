@@ -20,7 +20,7 @@ extension OperationJournal {
 
     /// Everything not at an end, oldest first.
     public func open() async throws(StoreError) -> [OperationRecord] {
-        try await read("WHERE state NOT IN (\(OperationRows.ends)) ORDER BY id")
+        try await read("WHERE state IN (\(OperationRows.open)) ORDER BY id")
     }
 
     /// At most `limit`, newest first; from the one before `before` on.
@@ -64,7 +64,7 @@ extension OperationJournal {
                 Int(try connection.number("SELECT count(*) FROM operations WHERE \(condition)") ?? 0)
             }
             return (
-                try count("1"), try count("state NOT IN (\(OperationRows.ends))"),
+                try count("1"), try count("state IN (\(OperationRows.open))"),
                 try count("state IN (\(OperationRows.doubtful))")
             )
         }

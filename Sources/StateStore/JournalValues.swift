@@ -78,9 +78,14 @@ public struct Plan: Hashable, Sendable {
     public var records: [OperationRecord]
     /// Left out: the card's newest unfinished operation of the same kind.
     public var repeats: [CardNumber: OperationRecord]
+    /// Left out: under protection, which no operation on several cards passes.
+    public var protected: [CardNumber]
 
-    public init(records: [OperationRecord], repeats: [CardNumber: OperationRecord]) {
+    public init(
+        records: [OperationRecord], repeats: [CardNumber: OperationRecord], protected: [CardNumber] = []
+    ) {
         self.records = records
         self.repeats = repeats
+        self.protected = protected
     }
 }

@@ -6,7 +6,7 @@ public import SIMModel
 /// Operations and their evidence on disk.
 public final class OperationJournal: Sendable {
     let database: StateDatabase
-    private let process: ProcessIdentity
+    let process: ProcessIdentity
 
     public convenience init(_ database: StateDatabase) { self.init(database, process: .current) }
 
@@ -15,44 +15,61 @@ public final class OperationJournal: Sendable {
         self.process = process
     }
 
-    /// Writes down one operation a card, in one transaction.
+    /// Writes down one operation a card and the run that holds them, in one transaction.
     public func plan(
         _ kind: OperationKind, cards: [CardNumber], reason: String?, group: String, by actor: String, at now: WallTime
     ) async throws(StoreError) -> [OperationRecord] {
-        try await plan(kind, cards: cards, reason: reason, group: group, by: actor, at: now, allowsRepeat: true).records
+        let run = BulkRun(
+            id: group, kind: kind, reason: reason, state: .running, policy: RunPolicy(), actor: actor, createdAt: now,
+            updatedAt: now)
+        return try await plan(run, cards: cards, allowsRepeat: true).records
     }
 
-    /// The same, leaving out the cards that have an unfinished operation of this kind; looked up and
-    /// written in one transaction, so two simdecks cannot both plan it.
+    /// The same for a staged run, leaving out the cards that have an unfinished operation of this kind and,
+    /// where more than one card was asked for, those under protection; looked up and written in one
+    /// transaction, so two simdecks cannot both plan it.
+    ///
+    /// - Parameter carriers: upstream: the card's operator code, as far as known; delays are learnt by it.
     public func plan(
-        _ kind: OperationKind, cards: [CardNumber], reason: String?, group: String, by actor: String,
-        at now: WallTime, allowsRepeat: Bool
+        _ run: BulkRun, cards: [CardNumber], carriers: [CardNumber: Int] = [:], allowsRepeat: Bool
     ) async throws(StoreError) -> Plan {
-        try await database.change { connection throws(StoreError) in
+        let process = process.text
+        return try await database.change { connection throws(StoreError) in
             var plan = Plan(records: [], repeats: [:])
+            let protected = cards.count > 1 ? try ProtectedCards.keys(connection) : []
+            var links: [(Evidence, OperationID, EvidenceChain.Subject)] = []
+            let now = run.createdAt
             for card in cards {
-                if !allowsRepeat, let open = try Self.unfinished(kind, of: card, connection) {
+                if protected.contains(card.comparisonKey) {
+                    plan.protected.append(card)
+                    continue
+                }
+                if !allowsRepeat, let open = try Self.unfinished(run.kind, of: card, connection) {
                     plan.repeats[card] = open
                     continue
                 }
                 try connection.run(
                     """
-                    INSERT INTO operations (kind, sim_no, state, reason, batch, actor, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO operations (kind, sim_no, state, reason, batch, actor, created_at, updated_at, carrier)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     [
-                        .text(kind.rawValue), .text(card.description), .text(OperationState.planned.rawValue),
-                        .optional(reason), .text(group), .text(actor), .integer(now.milliseconds),
-                        .integer(now.milliseconds),
+                        .text(run.kind.rawValue), .text(card.description), .text(OperationState.planned.rawValue),
+                        .optional(run.reason), .text(run.id), .text(run.actor), .integer(now.milliseconds),
+                        .integer(now.milliseconds), .optional(carriers[card].map { Int64($0) }),
                     ])
                 let record = OperationRecord(
-                    id: OperationID(connection.lastRowID), kind: kind, simNo: card, state: .planned, reason: reason,
-                    group: group, createdAt: now, updatedAt: now)
-                try Self.add(
-                    Evidence(at: now, state: .planned, kind: "planned", detail: "by \(actor)"), to: record.id,
-                    connection)
+                    id: OperationID(connection.lastRowID), kind: run.kind, simNo: card, state: .planned,
+                    reason: run.reason, group: run.id, createdAt: now, updatedAt: now)
+                let subject = EvidenceChain.Subject(
+                    kind: run.kind.rawValue, simNo: card.description, group: run.id, reason: run.reason,
+                    actor: run.actor)
+                let evidence = Evidence(at: now, state: .planned, kind: "planned", detail: "by \(run.actor)")
+                links.append((evidence, record.id, subject))
                 plan.records.append(record)
             }
+            try EvidenceChain.add(links, connection)
+            if !plan.records.isEmpty { try RunRows.insert(run, driver: process, connection) }
             return plan
         }
     }
@@ -63,6 +80,7 @@ public final class OperationJournal: Sendable {
         let process = process.text
         return try await database.change { connection throws(StoreError) in
             var changed: [OperationRecord] = []
+            var links: [(Evidence, OperationID, EvidenceChain.Subject)] = []
             for change in changes {
                 guard let record = try OperationRows.one(connection, change.id),
                     change.from == nil || change.from == record.state
@@ -71,9 +89,10 @@ public final class OperationJournal: Sendable {
                 try Self.write(after, sender: after.state == .sending ? process : nil, connection)
                 let evidence = Evidence(
                     at: now, state: after.state, kind: change.evidence.kind, detail: change.evidence.detail)
-                try Self.add(evidence, to: after.id, connection)
+                links.append((evidence, after.id, try Self.subject(of: after, connection)))
                 changed.append(after)
             }
+            try EvidenceChain.add(links, connection)
             return changed
         }
     }
@@ -83,7 +102,7 @@ public final class OperationJournal: Sendable {
     ) throws(StoreError) -> OperationRecord? {
         try OperationRows.read(
             connection,
-            "WHERE sim_no = ? AND kind = ? AND state NOT IN (\(OperationRows.ends)) ORDER BY id DESC LIMIT 1",
+            "WHERE sim_no = ? AND kind = ? AND state IN (\(OperationRows.open)) ORDER BY id DESC LIMIT 1",
             [.text(card.description), .text(kind.rawValue)]
         ).first
     }
@@ -103,14 +122,15 @@ public final class OperationJournal: Sendable {
             ])
     }
 
-    private static func add(
-        _ evidence: Evidence, to id: OperationID, _ connection: Connection
-    ) throws(StoreError) {
-        try connection.run(
-            "INSERT INTO evidence (operation, at, state, kind, detail) VALUES (?, ?, ?, ?, ?)",
-            [
-                .integer(id.value), .integer(evidence.at.milliseconds), .text(evidence.state.rawValue),
-                .text(evidence.kind), .text(evidence.detail),
-            ])
+    private static func subject(
+        of record: OperationRecord, _ connection: Connection
+    ) throws(StoreError) -> EvidenceChain.Subject {
+        var actor = ""
+        try connection.run("SELECT actor FROM operations WHERE id = ?", [.integer(record.id.value)]) { row in
+            actor = row.text(0) ?? ""
+        }
+        return EvidenceChain.Subject(
+            kind: record.kind.rawValue, simNo: record.simNo.description, group: record.group, reason: record.reason,
+            actor: actor)
     }
 }
