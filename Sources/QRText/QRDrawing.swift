@@ -15,7 +15,7 @@ extension QRCode {
 
     /// Columns and rows of ``lines(_:quiet:isInverted:)``.
     public func extent(_ form: QRForm, quiet: Int) -> (columns: Int, rows: Int) {
-        let side = size + 2 * quiet
+        let side = size + 2 * max(2, quiet)
         return switch form {
         case .halfBlocks: (side, (side + 1) / 2)
         case .ascii: (side * 2, side)
