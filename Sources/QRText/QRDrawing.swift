@@ -44,3 +44,22 @@ extension QRCode {
     /// By upper and lower half.
     private static let halves: [Character] = [" ", "▄", "▀", "█"]
 }
+
+/// What lines are printed on.
+public enum QRGround: Hashable, Sendable {
+    /// A file, a pipe, paper: dark letters are dark already.
+    case paper
+    /// A terminal, whose letters may be light: each line says black on white, in the eight colours that all know.
+    case terminal
+}
+
+extension QRCode {
+    /// Lines to print one below the other, with the whole quiet zone of the standard.
+    public func printed(_ form: QRForm, on ground: QRGround) -> [String] {
+        let lines = lines(form, quiet: 4)
+        return switch ground {
+        case .paper: lines
+        case .terminal: lines.map { "\u{1B}[0;30;47m" + $0 + "\u{1B}[0m" }
+        }
+    }
+}
