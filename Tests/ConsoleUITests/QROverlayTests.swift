@@ -78,7 +78,7 @@ extension Fixture {
 
     @Test("Dark is black and light is white in every theme with colours, whatever the terminal's own are", arguments: ["default", "light", "high-contrast"])
     func colours(_ name: String) throws {
-        let theme = Theme.resolve(try PartTests.file(name)) { try? PartTests.file($0) }
+        let theme = Theme.resolve(try ThemeTests.file(name)) { try? ThemeTests.file($0) }
         let (black, white) = (Colour.rgb(red: 0, green: 0, blue: 0), Colour.rgb(red: 255, green: 255, blue: 255))
         #expect(theme.looks[Int(ThemeRole.qr.rawValue)] == Look(foreground: black, background: white))
         #expect(theme.looks[Int(ThemeRole.qrDark.rawValue)] == Look(foreground: black, background: black))

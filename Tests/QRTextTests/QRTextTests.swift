@@ -115,6 +115,13 @@ struct QRTextTests {
         #expect(halves.allSatisfy { $0.count == code.extent(.halfBlocks, quiet: quiet).columns })
     }
 
+    @Test("Printed on a terminal each line says black on white and takes it back; on paper it says nothing", arguments: [QRForm.halfBlocks, .ascii])
+    func printed(_ form: QRForm) throws {
+        let code = try QRCode.encode("SIM 149")
+        #expect(code.printed(form, on: .paper) == code.lines(form, quiet: 4))
+        #expect(code.printed(form, on: .terminal) == code.lines(form, quiet: 4).map { "\u{1B}[0;30;47m\($0)\u{1B}[0m" })
+    }
+
     @Test("No drawing goes without its quiet zone")
     func quietZone() throws {
         let code = try QRCode.encode("SIM 149")

@@ -3,6 +3,7 @@
 import JSONText
 import PlatformContract
 import SIMModel
+import Synchronization
 import TestSupport
 import Testing
 
