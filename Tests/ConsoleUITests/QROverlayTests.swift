@@ -11,10 +11,14 @@ import ViewModels
 @testable import ConsoleUI
 
 extension Fixture {
-    static func link(_ text: String = "https://realname.example/h5?token=0123456789abcdef0123456789abcdef", expires: Duration? = nil) -> APILink {
+    static func link(
+        _ text: String = "https://realname.example/h5?token=0123456789abcdef0123456789abcdef", expires: Duration? = nil
+    ) -> APILink {
         APILink(
             text: text,
-            row: APIRow(id: "officialAuthUrl", title: "Real-name link", titleZh: "获取官方实名链接", kind: .call, effect: .reads, isInferred: false),
+            row: APIRow(
+                id: "officialAuthUrl", title: "Real-name link", titleZh: "获取官方实名链接", kind: .call, effect: .reads,
+                isInferred: false),
             values: "simNo=14900000042", askedAt: now - .seconds(12), expiresAt: expires.map { now + $0 })
     }
 }
@@ -58,7 +62,9 @@ extension Fixture {
     private func scanned(_ person: Operator, _ code: QRCode) -> Bool {
         var rows: [[Bool]] = []
         for y in 0..<person.display.last.rows {
-            let cells = (0..<person.display.last.columns).filter { person.display.last[$0, y].style.role == ThemeRole.qr.rawValue }
+            let cells = (0..<person.display.last.columns).filter {
+                person.display.last[$0, y].style.role == ThemeRole.qr.rawValue
+            }
             if cells.isEmpty { continue }
             let letters = cells.map { person.display.last.character(person.display.last[$0, y]) }
             rows.append(letters.map { "▀█".contains($0) })
@@ -76,7 +82,9 @@ extension Fixture {
         #expect(scanned(opened(link, columns, rows), try QRCode.encode(link.text)))
     }
 
-    @Test("Dark is black and light is white in every theme with colours, whatever the terminal's own are", arguments: ["default", "light", "high-contrast"])
+    @Test(
+        "Dark is black and light is white in every theme with colours, whatever the terminal's own are",
+        arguments: ["default", "light", "high-contrast"])
     func colours(_ name: String) throws {
         let theme = Theme.resolve(try ThemeTests.file(name)) { try? ThemeTests.file($0) }
         let (black, white) = (Colour.rgb(red: 0, green: 0, blue: 0), Colour.rgb(red: 255, green: 255, blue: 255))

@@ -69,9 +69,11 @@ struct QRTextTests {
         #expect(picture(try QRCode.encode("https://x.example/r/1")) == Self.link)
     }
 
-    @Test("The smallest version is taken: bytes that fit a level L code of each size, and one more", arguments: [
-        (bytes: 17, size: 21), (18, 25), (78, 33), (79, 37), (271, 57), (272, 61), (858, 97),
-    ])
+    @Test(
+        "The smallest version is taken: bytes that fit a level L code of each size, and one more",
+        arguments: [
+            (bytes: 17, size: 21), (18, 25), (78, 33), (79, 37), (271, 57), (272, 61), (858, 97),
+        ])
     func sizes(_ bytes: Int, _ size: Int) throws {
         #expect(try QRCode.encode(String(repeating: "a", count: bytes)).size == size)
     }
@@ -91,7 +93,8 @@ struct QRTextTests {
         for (x, y) in [(-1, 0), (0, -1), (21, 0), (0, 21)] { #expect(!code.isDark(x: x, y: y)) }
     }
 
-    @Test("Both forms hold the very modules, the quiet zone round them, and lines of one width", arguments: [2, 4], [false, true])
+    @Test(
+        "Both forms hold the very modules, the quiet zone round them, and lines of one width", arguments: [2, 4], [false, true])
     func drawing(_ quiet: Int, _ isInverted: Bool) throws {
         let code = try QRCode.encode("https://x.example/r/1")
         let wanted = (-quiet..<(code.size + quiet)).map { y in
@@ -115,7 +118,9 @@ struct QRTextTests {
         #expect(halves.allSatisfy { $0.count == code.extent(.halfBlocks, quiet: quiet).columns })
     }
 
-    @Test("Printed on a terminal each line says black on white and takes it back; on paper it says nothing", arguments: [QRForm.halfBlocks, .ascii])
+    @Test(
+        "Printed on a terminal each line says black on white and takes it back; on paper it says nothing",
+        arguments: [QRForm.halfBlocks, .ascii])
     func printed(_ form: QRForm) throws {
         let code = try QRCode.encode("SIM 149")
         #expect(code.printed(form, on: .paper) == code.lines(form, quiet: 4))

@@ -11,16 +11,20 @@ import Testing
 
 @Suite("Links in a reply")
 struct ReplyLinksTests {
-    @Test("http and https with a host; nothing with blanks or signs that cannot be seen", arguments: [
-        ("https://a.cn", true), ("HTTP://a.cn/x?y=1#z", true), ("https://例子.cn/实名", true), ("https://", false),
-        ("https:///x", false), ("https://?x", false), ("ftp://a.cn", false), ("a https://a.cn", false), ("https://a.cn/ x", false),
-        ("https://a.cn/\u{202E}x", false), ("https://a.cn/\n", false), ("httpsx://a.cn", false), ("", false),
-    ])
+    @Test(
+        "http and https with a host; nothing with blanks or signs that cannot be seen",
+        arguments: [
+            ("https://a.cn", true), ("HTTP://a.cn/x?y=1#z", true), ("https://例子.cn/实名", true), ("https://", false),
+            ("https:///x", false), ("https://?x", false), ("ftp://a.cn", false), ("a https://a.cn", false),
+            ("https://a.cn/ x", false),
+            ("https://a.cn/\u{202E}x", false), ("https://a.cn/\n", false), ("httpsx://a.cn", false), ("", false),
+        ])
     func isLink(_ text: String, _ expected: Bool) { #expect(ReplyLinks.isLink(text) == expected) }
 
     @Test("The link on the cursor's line, else the first; its number is the tree's")
     func meant() throws {
-        let document = try JSONValue(parsing: #"{"code":0,"data":{"note":"see https://a.cn","list":["https://one.cn","x"],"url":"https://two.cn"}}"#)
+        let document = try JSONValue(
+            parsing: #"{"code":0,"data":{"note":"see https://a.cn","list":["https://one.cn","x"],"url":"https://two.cn"}}"#)
         let links = ReplyLinks(seen: document, document: document)
         #expect(links.all.map(\.text) == ["https://one.cn", "https://two.cn"])
         let rows = JSONTree(document).rows
@@ -32,13 +36,16 @@ struct ReplyLinksTests {
         #expect(ReplyLinks(seen: none, document: none).meant(at: nil) == nil)
     }
 
-    @Test("Only a time in full beside the link says when it expires; a number, a date or another part does not", arguments: [
-        (#"{"url":"https://a.cn","expiredAt":"2026-11-24 12:00:00"}"#, true),
-        (#"{"expireTime":"2026-11-24 12:00:00","url":"https://a.cn"}"#, true),
-        (#"{"url":"https://a.cn","expireTime":1800}"#, false), (#"{"url":"https://a.cn","expiresIn":"1800"}"#, false),
-        (#"{"url":"https://a.cn","expireAt":"2026-11-24"}"#, false), (#"{"url":"https://a.cn","createdAt":"2026-11-24 12:00:00"}"#, false),
-        (#"{"expiredAt":"2026-11-24 12:00:00","data":{"url":"https://a.cn"}}"#, false),
-    ])
+    @Test(
+        "Only a time in full beside the link says when it expires; a number, a date or another part does not",
+        arguments: [
+            (#"{"url":"https://a.cn","expiredAt":"2026-11-24 12:00:00"}"#, true),
+            (#"{"expireTime":"2026-11-24 12:00:00","url":"https://a.cn"}"#, true),
+            (#"{"url":"https://a.cn","expireTime":1800}"#, false), (#"{"url":"https://a.cn","expiresIn":"1800"}"#, false),
+            (#"{"url":"https://a.cn","expireAt":"2026-11-24"}"#, false),
+            (#"{"url":"https://a.cn","createdAt":"2026-11-24 12:00:00"}"#, false),
+            (#"{"expiredAt":"2026-11-24 12:00:00","data":{"url":"https://a.cn"}}"#, false),
+        ])
     func expiry(_ text: String, _ isKnown: Bool) throws {
         let document = try JSONValue(parsing: text)
         let found = try #require(ReplyLinks(seen: document, document: document).all.first)

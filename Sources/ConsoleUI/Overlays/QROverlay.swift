@@ -41,7 +41,7 @@ struct QROverlay: Overlay {
     // MARK: drawing
 
     func render(into screen: Surface, context: PaneContext) -> Point? {
-        if let end = link.expiresAt, context.now >= end { return words([Line(context(LinkMessage.expired), .stateRisk)], on: screen, context) }
+        if isOver(context) { return words([Line(context(LinkMessage.expired), .stateRisk)], on: screen, context) }
         switch code {
         case .success(let code):
             for arrangement in arrangements(code, in: screen, context) where arrangement.fits(screen) {
@@ -49,7 +49,8 @@ struct QROverlay: Overlay {
             }
             return words([Line(tooSmall(code, screen, context), .stateRisk)] + about(context), on: screen, context)
         case .failure(.tooLong(let bytes, let limit)):
-            return words([Line(context(LinkMessage.tooLong(bytes: bytes, limit: limit)), .stateRisk)] + about(context), on: screen, context)
+            let why = context(LinkMessage.tooLong(bytes: bytes, limit: limit))
+            return words([Line(why, .stateRisk)] + about(context), on: screen, context)
         // A link is never empty.
         case .failure(.empty): return words(about(context), on: screen, context)
         }
@@ -76,6 +77,8 @@ struct QROverlay: Overlay {
         func fits(_ screen: Surface) -> Bool { size.columns <= screen.width && size.rows <= screen.height }
     }
 
+    private func isOver(_ context: PaneContext) -> Bool { link.expiresAt.map { context.now >= $0 } ?? false }
+
     /// The link and what is known of its time.
     private func about(_ context: PaneContext) -> [Line] {
         let asked = context(LinkMessage.asked(ago: Age.text(context.now - link.askedAt)))
@@ -98,21 +101,22 @@ struct QROverlay: Overlay {
             for quiet in QRCode.quietZones {
                 let extent = code.extent(form(context), quiet: quiet)
                 let room = screen.width - 4
-                let width = isBeside ? max(Self.narrow, min(Self.wide, room - extent.columns - 2)) : max(extent.columns, min(Self.wide, room))
+                let width =
+                    isBeside
+                    ? max(Self.narrow, min(Self.wide, room - extent.columns - 2)) : max(extent.columns, min(Self.wide, room))
                 let lines = about(context).flatMap { $0.wrapped(width) }
                 let needs = keyRows(width, context, hasCode: true).count
                 let rows = isBeside ? max(extent.rows, lines.count + 1 + needs) : extent.rows + lines.count + needs
-                let columns = isBeside ? extent.columns + 2 + width : width
-                all.append(
-                    Arrangement(
-                        isBeside: isBeside, quiet: quiet, code: extent, lines: lines, size: Size(columns: columns + 4, rows: rows + 2)))
+                let size = Size(columns: (isBeside ? extent.columns + 2 : 0) + width + 4, rows: rows + 2)
+                all.append(Arrangement(isBeside: isBeside, quiet: quiet, code: extent, lines: lines, size: size))
             }
         }
         return all
     }
 
     private func draw(_ code: QRCode, _ arrangement: Arrangement, on screen: Surface, _ context: PaneContext) -> Point? {
-        let box = DialogBox.open(on: screen, width: arrangement.size.columns, height: arrangement.size.rows, title: title(context))
+        let size = arrangement.size
+        let box = DialogBox.open(on: screen, width: size.columns, height: size.rows, title: title(context))
         let extent = arrangement.code
         let x = arrangement.isBeside ? 0 : (box.width - extent.columns) / 2
         for (y, line) in code.lines(form(context), quiet: arrangement.quiet, isInverted: isInverted).enumerated() {
@@ -144,7 +148,9 @@ struct QROverlay: Overlay {
     }
 
     /// Lines from the top, keys (or what came of the last one) at the bottom; the cursor is at the link.
-    private func write(_ lines: [Line], _ rows: [[(String, String)]], on surface: Surface, _ context: PaneContext) -> Point? {
+    private func write(
+        _ lines: [Line], _ rows: [[(String, String)]], on surface: Surface, _ context: PaneContext
+    ) -> Point? {
         for (y, line) in lines.enumerated() { surface.text(line.text, x: 0, y: y, style: Style(line.role)) }
         if let answer {
             for (y, line) in TextWidth.wrap(context(answer), to: max(1, surface.width)).suffix(rows.count).enumerated() {
@@ -157,10 +163,11 @@ struct QROverlay: Overlay {
     }
 
     /// In one row where there is room, else one below the other.
-    private func keyRows(_ width: Int, _ context: PaneContext, hasCode: Bool, scrolls: Bool = false) -> [[(String, String)]] {
-        let isOver = link.expiresAt.map { context.now >= $0 } ?? false
+    private func keyRows(
+        _ width: Int, _ context: PaneContext, hasCode: Bool, scrolls: Bool = false
+    ) -> [[(String, String)]] {
         var keys = [("Esc", context(DialogMessage.keyClose))]
-        if !isOver { keys.append(("y", context(LinkMessage.keyCopy))) }
+        if !isOver(context) { keys.append(("y", context(LinkMessage.keyCopy))) }
         if hasCode { keys.append(("i", context(LinkMessage.keyInvert))) }
         if scrolls { keys.append(("j k", context(DialogMessage.keyScroll))) }
         let needs = keys.reduce(-3) { $0 + TextWidth.cells(of: $1.0) + 1 + TextWidth.cells(of: $1.1) + 3 }

@@ -77,7 +77,8 @@ struct ReplyLinks {
         guard let host = lower.dropFirst(scheme.count).first, host != "/", host != "?", host != "#" else { return false }
         return text.unicodeScalars.allSatisfy { scalar in
             switch scalar.properties.generalCategory {
-            case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator: false
+            case .control, .format, .surrogate, .privateUse, .unassigned: false
+            case .lineSeparator, .paragraphSeparator, .spaceSeparator: false
             default: true
             }
         }
