@@ -140,10 +140,7 @@ struct PurchaseRun {
     }
 
     private func runner() throws(CommandFailure) -> PurchaseRunner {
-        let state = try session.openState()
-        return PurchaseRunner(
-            port: session.client, journal: PurchaseJournal(state.database), time: session.time, random: session.random,
-            actor: ProcessFacts.operatorName)
+        try session.openState().purchases
     }
 
     private func finish(_ records: [PurchaseRecord]) throws {

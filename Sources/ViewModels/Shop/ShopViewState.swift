@@ -163,6 +163,8 @@ public struct ShopViewState: Hashable, Sendable {
     /// The carrier's or the platform's refusal to offer numbers, beside which pretty ones may stand.
     public var offerProblem: PlatformError?
     public var form: [APIField] = []
+    /// How the last wish for an SMS code went.
+    public var code = ShopAsked()
     /// When the list of areas came, or why not.
     public var areas = ShopAsked()
     public var orders: [ShopOrderRow] = []
