@@ -38,12 +38,12 @@ extension Console {
             case .assets: model.assets(height: height(of: .assets)).cursor != nil
             case .history: model.history(height: height(of: .history)).cursor != nil
             case .operations: model.operations(height: height(of: .operations)).cursor != nil
-            case .api: true
+            case .shop, .api: true
             }
         situation.canZoom =
             screen.isZoomed || Layout.arrange(display.size, focus: screen.focus, isZoomed: false).mode == .overview
         situation.hasSomethingOpen = screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty
-            || (screen.focus == .api && apiNow().part != .list)
+            || (screen.focus == .api && apiNow().part != .list) || (screen.focus == .shop && shopIsOpen())
         return situation
     }
 
@@ -124,6 +124,9 @@ extension Console {
         case .operations:
             return OperationsPane.render(
                 model.operations(height: room(OperationsPane.listHeight(size, context: context))), into: surface, context: context)
+        case .shop:
+            context.fieldEditor = (overlays.last as? FieldPrompt)?.editor
+            return ShopPane.render(model.shop(height: room(ShopPane.listHeight(size, context: context))), into: surface, context: context)
         case .api:
             context.fieldEditor = (overlays.last as? FieldPrompt)?.editor
             return APIPane.render(model.api(height: room(APIPane.listHeight(size, context: context))), into: surface, context: context)
@@ -132,6 +135,7 @@ extension Console {
 
     /// Tells once what became of the last confirmed question.
     private func report() {
+        reportPurchase()
         let report = model.lastSubmission
         guard report != screen.lastReport else { return }
         screen.lastReport = report

@@ -19,6 +19,9 @@ enum OverlayDeed: Hashable {
     case field(String, String)
     case call(APIQuestion)
     case act(CardAction, CardNumber)
+    case buy(ShopQuestion, ShopStart)
+    /// Places of the order's form, from the province down.
+    case place(field: String, [ShopPlace])
     case quit
 }
 

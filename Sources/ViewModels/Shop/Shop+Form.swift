@@ -48,7 +48,7 @@ extension ShopViewModel {
     }
 
     /// The field under the cursor: a place is chosen, a number is picked, the rest is typed.
-    func openField() -> Opening {
+    func openField() -> ShopOpening {
         guard let index = place(.order) else { return .nothing }
         let parameter = endpoint.parameters[index]
         if parameter.name == "goodsId" {

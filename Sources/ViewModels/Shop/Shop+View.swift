@@ -27,6 +27,7 @@ extension ShopViewModel {
         state.form = fields(showsPersonal: showsPersonal)
         state.code = code
         state.areas = focusedDetails?.provinceCode.flatMap { areasAsked[$0] } ?? ShopAsked()
+        state.lacksAreas = focusedDetails?.provinceCode.flatMap { areas[$0] }?.isEmpty ?? true
         state.orders = orders.map { row($0) }
         state.query = query
         state.notFound = notFound

@@ -48,3 +48,18 @@ public struct ShopPlace: Hashable, Sendable {
         self.name = name
     }
 }
+
+/// What Enter in the Shop pane leads to.
+public enum ShopOpening: Hashable, Sendable {
+    case nothing
+    /// It is done, or the pane shows it.
+    case done
+    /// A field to be typed, unmasked.
+    case field(name: String, text: String, values: [String])
+    /// A place to be chosen, so many levels deep.
+    case areas(field: String, [ShopArea], depth: Int)
+    case order(ShopOrderRow)
+    case purchase(ShopPurchase)
+    /// The list's wish to buy.
+    case buy
+}

@@ -194,22 +194,8 @@ import StateStore
 
     // MARK: Enter
 
-    /// What Enter leads to.
-    public enum Opening: Equatable, Sendable {
-        case nothing
-        /// It is done, or the pane shows it.
-        case done
-        /// A field to be typed, unmasked.
-        case field(name: String, text: String, values: [String])
-        /// A place to be chosen, so many levels deep.
-        case areas(field: String, [ShopArea], depth: Int)
-        case order(ShopOrderRow)
-        case purchase(ShopPurchase)
-        /// The list's wish to buy.
-        case buy
-    }
-
-    public func open() -> Opening {
+    /// Enter.
+    public func open() -> ShopOpening {
         switch part {
         case .goods:
             guard focusedGoods != nil else { return .nothing }

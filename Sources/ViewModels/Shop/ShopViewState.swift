@@ -167,6 +167,8 @@ public struct ShopViewState: Hashable, Sendable {
     public var code = ShopAsked()
     /// When the list of areas came, or why not.
     public var areas = ShopAsked()
+    /// It came and could not be read: codes are typed.
+    public var lacksAreas = false
     public var orders: [ShopOrderRow] = []
     /// Numbers of orders, as typed.
     public var query = ""
