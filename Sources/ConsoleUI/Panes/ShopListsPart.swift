@@ -191,7 +191,7 @@ enum ShopListsPart {
             PaneFrame.message(context(ShopMessage.noPurchases), on: surface)
             return nil
         }
-        let foot = surface.height >= 8 ? 2 : 0
+        let foot = surface.height >= 9 ? 3 : 0
         if foot > 0, let index = state.cursor {
             let text = meaning(state.purchases[index], context)
             for (line, piece) in TextWidth.wrap(text, to: max(1, surface.width - 2)).prefix(foot).enumerated() {

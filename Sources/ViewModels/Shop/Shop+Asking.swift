@@ -209,7 +209,8 @@ extension ShopViewModel {
         let sightings = found.map {
             OrderSighting(customNo: $0.customNo, keyNo: $0.keyNo, status: $0.status, statusName: $0.statusName)
         }
-        ledger.start { [runner] in _ = try? await runner.note(sightings, by: "search") }
+        // What cannot be written down now is looked up again by hand; the list shows it in any case.
+        ledger.start { [self] in apply((try? await runner.note(sightings, by: "search")) ?? []) }
     }
 
     // MARK: purchases
@@ -227,10 +228,21 @@ extension ShopViewModel {
         }
     }
 
-    /// Committed changes of purchases, of this console or of a part of it.
+    /// Committed changes of purchases. They come by two ways, so an older one may come late: no state
+    /// leads back towards sending.
     func apply(_ records: [PurchaseRecord]) {
+        func rank(_ state: PurchaseState) -> Int {
+            switch state {
+            case .planned: 0
+            case .sending: 1
+            case .unknown: 2
+            case .bought, .refused, .cancelled: 3
+            }
+        }
         for record in records {
             if let index = purchases.firstIndex(where: { $0.id == record.id }) {
+                let old = purchases[index]
+                guard (rank(old.state), old.updatedAt) <= (rank(record.state), record.updatedAt) else { continue }
                 purchases[index] = record
             } else {
                 purchases.insert(record, at: purchases.firstIndex { $0.id < record.id } ?? purchases.count)
