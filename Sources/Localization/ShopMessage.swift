@@ -79,4 +79,5 @@ public enum ShopMessage: Message, Hashable {
     case nothingChosen, notHere, busy
     case codeAsked
     case noOrderNumber
+    case notSearched
 }

@@ -155,6 +155,7 @@ import ViewModels
         says(.nothingChosen, "Nothing that can be bought")
         says(.busy, "no answer yet")
         says(.tooLittle(price: ten, balance: five), "it costs ¥10.00, the balance is ¥5.00")
+        says(.repeats(Fixture.purchase(.unknown)), "is in doubt or was just made")
         says(.notHere, "Order and Packages buy")
         func reports(_ report: ShopReport, _ words: String) {
             person.model.shopReport = report

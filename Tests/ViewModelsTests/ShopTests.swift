@@ -1,6 +1,7 @@
 // The shop over a real client, a real runner and a real journal: what is asked, masked, checked, and
 // bought once.
 
+import Operations
 import PlatformContract
 import SIMModel
 import StateStore
@@ -157,9 +158,7 @@ import Testing
         guard case .lost? = rig.shopState().purchases.first?.reason else { throw Rig.Missing() }
         rig.platform.state.withLock { $0.losing = [] }
         await rig.toPackages()
-        rig.shop.confirm(try rig.question(), start: .now)
-        await rig.settleDown()
-        guard case .repeats(let other) = rig.shop.report else { throw Rig.Missing() }
+        guard case .repeats(let other) = rig.shop.buy() else { throw Rig.Missing() }
         #expect(other.state == .unknown)
         #expect(rig.bodies(Catalogue.submitPackageOrder).count == 1)
         // Looked up by hand: the card's packages carry our number.
@@ -169,6 +168,21 @@ import Testing
         await rig.settleDown()
         #expect(rig.shopState().doubtful.isEmpty)
         #expect(rig.shopState().purchases.first?.orderSn == "SP9")
+        #expect(rig.bodies(Catalogue.submitPackageOrder).count == 1)
+    }
+
+    @Test("What another simdeck bought meanwhile stands in the way of the question that was open")
+    func boughtElsewhere() async throws {
+        let rig = try await Rig.inShop()
+        await rig.toPackages()
+        let question = try rig.question()
+        let order = PackageOrder(simNo: Rig.card(0), packageID: "7", name: nil, price: nil, effect: .now)
+        let other = try await rig.purchases.buy(order)
+        #expect(other.record.state == .bought)
+        rig.shop.confirm(question, start: .now)
+        await rig.settleDown()
+        guard case .repeats(let rival) = rig.shop.report else { throw Rig.Missing() }
+        #expect(rival.customNo == other.record.customNo)
         #expect(rig.bodies(Catalogue.submitPackageOrder).count == 1)
     }
 

@@ -126,7 +126,8 @@ extension Console {
                 model.operations(height: room(OperationsPane.listHeight(size, context: context))), into: surface, context: context)
         case .shop:
             context.fieldEditor = (overlays.last as? FieldPrompt)?.editor
-            return ShopPane.render(model.shop(height: room(ShopPane.listHeight(size, context: context))), into: surface, context: context)
+            let rows = room(ShopPane.listHeight(size, context: context))
+            return ShopPane.render(model.shop(height: rows), into: surface, context: context)
         case .api:
             context.fieldEditor = (overlays.last as? FieldPrompt)?.editor
             return APIPane.render(model.api(height: room(APIPane.listHeight(size, context: context))), into: surface, context: context)

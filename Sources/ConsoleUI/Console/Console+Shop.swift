@@ -39,6 +39,8 @@ extension Console {
         case .busy: refuse(shop: .busy)
         case .tooLittle(let price, let balance):
             refuse(shop: .tooLittle(price: price.grouped, balance: balance.grouped))
+        case .repeats(let other):
+            refuse(shop: .doneRepeats(customNo: other.customNo, isPackage: other.kind == .package))
         case .notHere: refuse(shop: .notHere)
         }
     }
@@ -57,7 +59,7 @@ extension Console {
 
     /// Types what is searched for; where nothing is, says so.
     func searchShop() {
-        guard let search = model.shopSearch() else { return refuse(.onlyIn(pane: .cards)) }
+        guard let search = model.shopSearch() else { return refuse(shop: .notSearched) }
         overlays.append(FieldPrompt(name: search.name, text: search.text, values: [], then: .refresh))
     }
 

@@ -70,7 +70,11 @@ enum PaneExport {
                     ]
                 }
         case .purchases:
-            return [["id", "kind", "target", "item", "name", "price", "paid", "customNo", "state", "orderSn", "createdAt", "updatedAt"]]
+            return [
+                [
+                    "id", "kind", "target", "item", "name", "price", "paid", "customNo", "state", "orderSn", "createdAt", "updatedAt",
+                ]
+            ]
                 + state.purchases.map { purchase in
                     [
                         "\(purchase.id)", purchase.kind.rawValue, purchase.target, purchase.item, purchase.name ?? "",

@@ -74,9 +74,9 @@ struct AreaChooser: Overlay {
                 box.restyle(Rect(x: 0, y: y, width: box.width, height: 1)) { _ in Style(.text, .reverse) }
             }
         }
+        let back = path.isEmpty ? DialogMessage.keyClose : .keyBack
         DialogBox.keys(
-            [("Enter", context(DialogMessage.keyChoose)), ("Esc", context(path.isEmpty ? DialogMessage.keyClose : .keyBack))], on: box,
-            y: box.height - 1)
+            [("Enter", context(DialogMessage.keyChoose)), ("Esc", context(back))], on: box, y: box.height - 1)
         return box.screenPoint(x: column, y: 0)
     }
 }

@@ -68,7 +68,8 @@ struct PurchaseQuestion: Overlay {
         let y = box.height - 3
         let words = question.price == nil ? ShopMessage.typeItem(question.answer) : .typePrice(question.answer)
         let x = box.text(context(words), x: 0, y: y, style: Style(.strong, .bold), limit: box.width - 12) + 1
-        let column = answer.draw(on: box, x: x, y: y, width: max(1, min(16, box.width - x)), style: Style(isWrong ? .inputBad : .input))
+        let column = answer.draw(
+            on: box, x: x, y: y, width: max(1, min(16, box.width - x)), style: Style(isWrong ? .inputBad : .input))
         if isWrong { box.text(context(ShopMessage.wrongAnswer(question.answer)), x: 0, y: y + 1, style: Style(.inputBad)) }
         var keys = [("Esc", context(DialogMessage.keyNothing))]
         if isPackage { keys.append(("Tab", context(ShopMessage.keyStart))) }

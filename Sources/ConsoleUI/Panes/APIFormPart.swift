@@ -8,7 +8,8 @@ import ViewModels
 enum APIFormPart {
     /// Rows the whole form takes.
     static func rows(_ state: APIViewState, width: Int, _ context: PaneContext) -> Int {
-        head(state, width: width, context).count + max(1, state.form.fields.count) + 2 + about(state.form.fields, at: state.fieldCursor, width: width, context).count
+        head(state, width: width, context).count + max(1, state.form.fields.count) + 2
+            + about(state.form.fields, at: state.fieldCursor, width: width, context).count
     }
 
     static func render(_ state: APIViewState, on surface: Surface, _ context: PaneContext) -> Point? {

@@ -79,7 +79,7 @@ enum ShopListsPart {
             switch column {
             case .a: return (number.number, Style(.strong))
             case .b: return (context(number.isPretty ? ShopMessage.pretty : .offered), Style(number.isPretty ? .accent : .text))
-            default: return (number.isPretty ? ShopPane.money(number.price) : unknownText, Style(number.price == nil ? .muted : .money))
+            default: return (ShopPane.money(number.price), Style(number.price == nil ? .muted : .money))
             }
         }
         return typing ?? point
@@ -228,12 +228,9 @@ enum ShopListsPart {
     /// What its state means, and for one in doubt how to find out.
     static func meaning(_ purchase: ShopPurchase, _ context: PaneContext) -> String {
         let why = purchase.reason.map { reason($0, context) }
-        let parts = [
-            why,
-            purchase.state == .unknown
-                ? context(purchase.kind == .package ? ShopMessage.wherePackage(customNo: purchase.customNo) : .whereOrder(customNo: purchase.customNo))
-                : nil,
-        ].compactMap { $0 }
+        let place: ShopMessage =
+            purchase.kind == .package ? .wherePackage(customNo: purchase.customNo) : .whereOrder(customNo: purchase.customNo)
+        let parts = [why, purchase.state == .unknown ? context(place) : nil].compactMap { $0 }
         return parts.isEmpty ? "#\(purchase.id) \(purchase.customNo)" : parts.joined(separator: " ")
     }
 

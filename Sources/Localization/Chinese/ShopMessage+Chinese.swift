@@ -136,6 +136,7 @@ extension ShopMessage {
         case .notHere: "在“下单”和“套餐”中购买；这里没有可发送的内容。"
         case .busy: "上一笔购买还没有回复。"
         case .codeAsked: "正在请求发送验证码。"
+        case .notSearched: "只有“选号”和“订单”可以查找。"
         case .noOrderNumber: "光标处没有带平台订单号的订单。"
         }
     }

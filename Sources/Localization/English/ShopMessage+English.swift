@@ -136,6 +136,7 @@ extension ShopMessage {
         case .notHere: "Order and Packages buy; here there is nothing to send."
         case .busy: "The purchase before this one has no answer yet."
         case .codeAsked: "Asking for the SMS code."
+        case .notSearched: "Numbers and Orders can be searched; this part cannot."
         case .noOrderNumber: "No order with a platform number is under the cursor."
         }
     }

@@ -20,6 +20,7 @@ extension ShopViewModel {
     private func askPackage() -> ShopBuyAnswer {
         guard let card, let index = place(.packages), let id = offers[index].id else { return .nothingChosen }
         let offer = offers[index]
+        if let other = rival(.package, card.description, id) { return .repeats(other) }
         let order = PackageOrder(simNo: card, packageID: id, name: offer.name, price: offer.price, effect: .now)
         return ask(
             .package(order),
@@ -42,6 +43,7 @@ extension ShopViewModel {
         let known = focusedDetails?.goods ?? focusedGoods
         let order = CardOrder(goodsID: id, goodsName: known?.name, price: known?.price, fields: values)
         let (name, phone) = (text("certName"), text("contractPhone"))
+        if let other = rival(.order, Masking.phone.mask(phone), id) { return .repeats(other) }
         let target = showsPersonal ? "\(name) \(phone)" : "\(Masking.name.mask(name)) \(Masking.phone.mask(phone))"
         let number = text("selectPhone")
         return ask(
@@ -49,6 +51,15 @@ extension ShopViewModel {
             ShopQuestion(
                 id: 0, kind: .order, item: id, name: known?.name, target: target, number: number.isEmpty ? nil : number,
                 price: known?.price, balance: balance, now: time.wall))
+    }
+
+    /// The runner refuses it too, whatever simdeck sent the other one; here it is told before the price is typed.
+    private func rival(_ kind: PurchaseKind, _ target: String, _ item: String) -> ShopPurchase? {
+        let since = time.wall - PurchaseRunner.repeatWindow
+        return purchases.first { other in
+            guard other.kind == kind, other.target == target, other.item == item else { return false }
+            return !other.state.isEnd || (other.state == .bought && other.updatedAt > since)
+        }.map { ShopPurchase($0) }
     }
 
     private func ask(_ deed: Deed, _ question: ShopQuestion) -> ShopBuyAnswer {
@@ -86,6 +97,7 @@ extension ShopViewModel {
                 // The code is spent, the number is taken.
                 if purchase.kind == .order, purchase.state != .cancelled {
                     for name in ["captcha", "selectPhone"] { forms.set(name, "", of: endpoint) }
+                    asked[.orders] = nil
                 }
             } catch {
                 report = report(for: error)

@@ -164,6 +164,8 @@ public enum ShopBuyAnswer: Hashable, Sendable {
     case busy
     /// The balance as last told is less than the price.
     case tooLittle(price: Money, balance: Money)
+    /// This one of the same for the same card or person is in doubt, under way, or was bought a moment ago.
+    case repeats(ShopPurchase)
     /// Nothing is bought in this part.
     case notHere
 }
