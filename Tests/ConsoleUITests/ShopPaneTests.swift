@@ -173,6 +173,22 @@ import ViewModels
         reports(.notKept(Fixture.purchase(.bought)), "could not be written down")
     }
 
+    @Test("Where not all tabs fit, neighbours share a blank; nothing is lost, the brackets stand")
+    func tabs() {
+        func line(_ width: Int) -> String {
+            let canvas = Canvas(Size(columns: width, rows: 1))
+            TabBar.render(Fixture.status(), focus: .shop, into: canvas.surface, context: PaneContext(language: .en))
+            return GridText.lines(canvas.grid)[0]
+        }
+        let wide = line(160)
+        let needs = wide.prefix { $0 != "]" }.count + 1 + " 8 API ".count
+        #expect(wide.contains("  3 Assets  4 History  "))
+        let tight = line(needs + 2)
+        #expect(tight.contains(" 3 Assets 4 History "))
+        #expect(tight.contains("[7 Shop]8 API"))
+        #expect(tight.contains("EN"))
+    }
+
     @Test("Digits are asked for with /, a place level by level, a code by m and y; . then p opens the card's packages")
     func keys() {
         let person = Operator()

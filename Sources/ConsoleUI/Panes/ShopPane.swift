@@ -99,7 +99,11 @@ public enum ShopPane {
         let text = asked.isAsking && asked.fetchedAt != nil ? context(PaneMessage.asking) : age
         let start = surface.text(text, endingAt: surface.width - 1, y: 0, style: Style(.muted))
         if let problem = asked.problem, !isEmpty {
-            surface.text("✕ " + problem.sentence(context.language).line, x: 1, y: 0, style: Style(.operationFailed), limit: start - 2)
+            let sentence = problem.sentence(context.language)
+            // Where not all of it fits, what to do matters more than the particulars.
+            let fits = TextWidth.cells(of: sentence.line) + 2 <= start - 2
+            let words = fits ? sentence.line : [sentence.what, sentence.remedy].filter { !$0.isEmpty }.joined(separator: " ")
+            surface.text("✕ " + words, x: 1, y: 0, style: Style(.operationFailed), limit: start - 2)
         } else {
             surface.text(words, x: 1, y: 0, style: Style(.muted), limit: start - 2)
         }
