@@ -95,8 +95,12 @@ struct LiveSession {
                 client: client, journal: journal, feed: feed,
                 lease: FollowerLease(database, holder: ProcessFacts.holder), time: time, random: random,
                 actor: ProcessFacts.operatorName, timing: timing.scaled(by: speed))
+            let purchases = PurchaseRunner(
+                port: client, journal: PurchaseJournal(database), time: time, random: random,
+                actor: ProcessFacts.operatorName)
             return LiveState(
-                database: database, journal: journal, fleet: FleetList(database), feed: feed, runner: runner)
+                database: database, journal: journal, fleet: FleetList(database), feed: feed, runner: runner,
+                purchases: purchases)
         } catch {
             throw CommandFailure(.configuration, text.store(error))
         }
@@ -111,4 +115,6 @@ struct LiveState {
     var fleet: FleetList
     var feed: ObservationFeed
     var runner: OperationRunner
+    /// The only spender of this process.
+    var purchases: PurchaseRunner
 }

@@ -55,6 +55,16 @@ import ViewModels
     var nextQuestion = Fixture.question(cards: 1, leftOut: false)
     var lastSubmission: SubmissionReport?
 
+    var shopPart = ShopPart.goods
+    var shopPersonal = false
+    var shopOpening = ShopOpening.done
+    var shopAnswer = ShopBuyAnswer.notHere
+    var shopReport: ShopReport?
+    var shopTyped: [(name: String, text: String)] = []
+    var shopPlaces: [ShopPlace] = []
+    var shopCodes = 0
+    var shopBought: [(ShopQuestion, ShopStart)] = []
+
     var apiPart = APIPart.list
     var apiAnswer = APISendAnswer.sent
     var apiTyped: [(name: String, text: String)] = []

@@ -20,6 +20,9 @@ enum OverlayDeed: Hashable {
     case call(APIQuestion)
     case copyLink(APILink)
     case act(CardAction, CardNumber)
+    case buy(ShopQuestion, ShopStart)
+    /// Places of the order's form, from the province down.
+    case place(field: String, [ShopPlace])
     case quit
 }
 
