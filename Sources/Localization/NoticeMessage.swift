@@ -21,6 +21,8 @@ public enum NoticeMessage: Message, Hashable {
     case keyUnknown(String, help: String)
     case copiedCall(hidesPersonal: Bool)
     case personal(isShown: Bool)
+    /// Of the Devices pane.
+    case device(DeviceMessage)
     // Why a call is not sent from the API pane.
     case apiNotCalled
     case apiSpends(command: String)

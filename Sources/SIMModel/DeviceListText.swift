@@ -31,12 +31,12 @@ public enum DeviceListText {
         var seen: Set<String> = []
         for (index, line) in source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let cell = line.split(omittingEmptySubsequences: false, whereSeparator: { ",;\t，；".contains($0) }).first ?? ""
-            let number = plain(cell)
+            let number = plain(String(cell))
             if number.isEmpty, line.allSatisfy(\.isWhitespace) { continue }
             if number.first == "#" { continue }
             if reading.numbers.isEmpty, headers.contains(number.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }) { continue }
             guard isNumber(number) else {
-                reading.problems.append(.init(line: index + 1, text: line.filter { !$0.isNewline }))
+                reading.problems.append(.init(line: index + 1, text: String(line)))
                 continue
             }
             if seen.insert(number).inserted { reading.numbers.append(number) } else { reading.duplicates += 1 }
@@ -56,7 +56,7 @@ public enum DeviceListText {
     }
 
     /// Without quotes, a BOM and blanks around it; full-width characters become ASCII.
-    private static func plain(_ text: Substring) -> String {
+    private static func plain(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {

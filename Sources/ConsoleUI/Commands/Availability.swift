@@ -33,6 +33,9 @@ enum Availability {
         switch name {
         case .stop, .resume, .actions, .mark, .markRange, .watch:
             return situation.hasTargets ? nil : .noCard
+        case .deviceActions: return situation.hasLine ? nil : .device(.noDevice)
+        case .refresh where situation.pane == .devices, .details where situation.pane == .devices:
+            return situation.hasLine ? nil : .device(.noDevice)
         case .refresh:
             return situation.hasTargets || situation.pane != .cards ? nil : .noCard
         case .copy: return situation.hasLine ? nil : .nothingToCopy
@@ -40,9 +43,10 @@ enum Availability {
         case .details: return situation.hasLine ? nil : .noCard
         case .zoom: return situation.canZoom ? nil : .alreadyZoomed
         case .back: return situation.hasSomethingOpen ? nil : .nothingOpen
-        case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goAPI, .send, .personal, .copyCurl, .nextPane, .previousPane, .down, .up, .first, .last,
+        case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goDevices, .goAPI, .send, .personal, .copyCurl, .nextPane,
+            .previousPane, .down, .up, .first, .last,
             .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .markAll, .markInvert, .markNone,
-            .addCards, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
+            .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
             return nil
         }
     }

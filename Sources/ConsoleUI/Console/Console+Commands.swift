@@ -21,6 +21,7 @@ extension Console {
         case .goAssets: go(to: .assets)
         case .goHistory: go(to: .history)
         case .goOperations: go(to: .operations)
+        case .goDevices: go(to: .devices)
         case .goAPI: go(to: .api)
         case .nextPane: step(by: 1)
         case .previousPane: step(by: -1)
@@ -37,6 +38,8 @@ extension Console {
         case .pageUp: model.move(screen.focus, .pages(-1))
         case .left where screen.focus == .api: model.apiStep(by: -1)
         case .right where screen.focus == .api: model.apiStep(by: 1)
+        case .left where screen.focus == .devices: model.devicesGo(to: .list)
+        case .right where screen.focus == .devices: model.devicesGo(to: .details)
         case .left: screen.columnOffset = max(0, screen.columnOffset - 1)
         case .right: screen.columnOffset = min(CardTable.scrollable, screen.columnOffset + 1)
         case .filter: overlays.append(FilterPrompt(cardsNow().filter))
@@ -51,8 +54,10 @@ extension Console {
         case .stop: ask(.stop, key: key)
         case .resume: ask(.resume, key: key)
         case .actions: openMenu()
+        case .deviceActions: openDeviceMenu()
+        case .addDevices: overlays.append(AddDevicesPrompt())
         case .send: sendCall(key: key)
-        case .personal: tell(.personal(isShown: model.apiTogglePersonal()))
+        case .personal: tell(.personal(isShown: screen.focus == .devices ? model.devicesTogglePersonal() : model.apiTogglePersonal()))
         case .copyCurl: copyCall(asCurl: true)
         case .addCards: overlays.append(AddCardsPrompt())
         case .details: openDetails()
@@ -154,6 +159,7 @@ extension Console {
         case .operations:
             let state = model.operations(height: height(of: .operations))
             if let row = state.cursor.map({ state.rows[$0] }) { overlays.append(RowDetails.operation(row, context)) }
+        case .devices: openInDevices()
         case .api: openInAPI()
         }
     }
@@ -167,6 +173,7 @@ extension Console {
     }
 
     private func back() {
+        if screen.focus == .devices, model.devicesBack() { return }
         if screen.focus == .api, model.apiBack() { return }
         let cards = cardsNow()
         if screen.showsDetails {
@@ -181,6 +188,7 @@ extension Console {
     }
 
     private func backOrQuit() {
+        if screen.focus == .devices, model.devicesBack() { return }
         if screen.focus == .api, model.apiBack() { return }
         if screen.showsDetails {
             closeDetails()
@@ -220,6 +228,7 @@ extension Console {
         case .operations:
             let state = model.operations(height: height(of: .operations))
             return state.cursor.map { [state.rows[$0].simNo.description] } ?? []
+        case .devices: return devicesNow().details.map { [$0.number] } ?? []
         case .api: return model.apiCopy(asCurl: false).map { [$0] } ?? []
         }
     }

@@ -38,12 +38,13 @@ extension Console {
             case .assets: model.assets(height: height(of: .assets)).cursor != nil
             case .history: model.history(height: height(of: .history)).cursor != nil
             case .operations: model.operations(height: height(of: .operations)).cursor != nil
+            case .devices: devicesNow().cursor != nil
             case .api: true
             }
         situation.canZoom =
             screen.isZoomed || Layout.arrange(display.size, focus: screen.focus, isZoomed: false).mode == .overview
         situation.hasSomethingOpen = screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty
-            || (screen.focus == .api && apiNow().part != .list)
+            || (screen.focus == .api && apiNow().part != .list) || (screen.focus == .devices && devicesNow().part != .list)
         return situation
     }
 
@@ -124,6 +125,9 @@ extension Console {
         case .operations:
             return OperationsPane.render(
                 model.operations(height: room(OperationsPane.listHeight(size, context: context))), into: surface, context: context)
+        case .devices:
+            return DevicesPane.render(
+                model.devices(height: room(DevicesPane.listHeight(size, context: context))), into: surface, context: context)
         case .api:
             context.fieldEditor = (overlays.last as? FieldPrompt)?.editor
             return APIPane.render(model.api(height: room(APIPane.listHeight(size, context: context))), into: surface, context: context)

@@ -37,6 +37,7 @@ public import ViewModels
         case .assets: move(workspace.assets, motion)
         case .history: move(workspace.history, motion)
         case .operations: move(workspace.operations, motion)
+        case .devices: move(workspace.devices, motion)
         case .api: move(workspace.api, motion)
         }
     }
@@ -72,6 +73,7 @@ public import ViewModels
         case .history: workspace.history.refresh()
         case .operations:
             if let record = workspace.operations.focused { workspace.operations.settle([record.id]) }
+        case .devices: workspace.devices.refresh()
         case .api: break
         }
         return RefreshReport(asked: 0)
@@ -80,6 +82,16 @@ public import ViewModels
     private func report(_ outcome: RefreshOutcome) -> RefreshReport {
         RefreshReport(asked: outcome.asked, tooSoon: outcome.tooSoon, beyondLimit: outcome.beyondLimit)
     }
+
+    // MARK: Devices
+
+    public func devices(height: Int) -> DevicesViewState { workspace.devices.viewState(height: height) }
+    public func devicesGo(to part: DevicesPart) { workspace.devices.go(to: part) }
+    public func devicesBack() -> Bool { workspace.devices.back() }
+    public func devicesTogglePersonal() -> Bool { workspace.devices.togglePersonal() }
+    public func addDevices(_ numbers: [String]) -> Int { workspace.devices.add(numbers) }
+    public func deviceMenu() -> DeviceMenu? { workspace.devices.menu(isReadOnly: workspace.facts.isReadOnly) }
+    public func open(_ action: DeviceAction, of menu: DeviceMenu) { workspace.api.open(action, of: menu) }
 
     // MARK: API
 
@@ -96,8 +108,12 @@ public import ViewModels
     public func apiConfirm(_ question: APIQuestion) { workspace.api.confirm(question) }
     public func apiCopy(asCurl: Bool) -> String? { asCurl ? workspace.api.curlText : workspace.api.commandText }
     public var apiHidesPersonal: Bool { workspace.api.hidesPersonal }
-    public func cardMenu() -> CardMenu? { workspace.cards.menu(isReadOnly: workspace.facts.isReadOnly) }
-    public func open(_ action: CardAction, card: CardNumber) { workspace.api.open(action, card: card) }
+    public func cardMenu() -> CardMenu? { 
+        workspace.cards.menu(isReadOnly: workspace.facts.isReadOnly) { workspace.devices.device(of: $0) != nil }
+    }
+    public func open(_ action: CardAction, card: CardNumber) {
+        if action == .device { workspace.devices.show(deviceOf: card) } else { workspace.api.open(action, card: card) }
+    }
 
     // MARK: Operations
 
@@ -167,6 +183,7 @@ extension FlowViewModel: MovableList {}
 extension AssetsViewModel: MovableList {}
 extension HistoryViewModel: MovableList {}
 extension OperationsViewModel: MovableList {}
+extension DevicesViewModel: MovableList {}
 extension APIExplorerViewModel: MovableList {}
 
 extension Console {

@@ -19,6 +19,8 @@ enum OverlayDeed: Hashable {
     case field(String, String)
     case call(APIQuestion)
     case act(CardAction, CardNumber)
+    case addDevices([String])
+    case actOnDevice(DeviceAction, DeviceMenu)
     case quit
 }
 

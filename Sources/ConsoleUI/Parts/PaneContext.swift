@@ -61,6 +61,7 @@ extension PaneID {
         case .assets: .assets
         case .history: .history
         case .operations: .operations
+        case .devices: .devices
         case .api: .api
         }
     }
@@ -73,6 +74,7 @@ extension PaneID {
         case .assets: 3
         case .history: 4
         case .operations: 5
+        case .devices: 6
         case .api: 8
         }
     }

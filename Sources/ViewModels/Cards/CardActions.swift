@@ -90,10 +90,8 @@ extension CardsViewModel {
         return CardMenu(
             card: store.table.simNo(row), status: store.table.status(row)?.value, targets: targets,
             entries: CardAction.allCases.map { action in
-                .init(
-                    action: action,
-                    obstacle: action == .device
-                        ? isInDevice ? nil : .unknownDevice : obstacle(to: action, row, targets: targets, isReadOnly: isReadOnly))
+                let why = obstacle(to: action, row, targets: targets, isReadOnly: isReadOnly)
+                return .init(action: action, obstacle: action == .device && !isInDevice ? .unknownDevice : why)
             })
     }
 

@@ -1,5 +1,7 @@
 // What the Devices pane shows of its view-model, personal values masked until they are asked for.
 
+import PlatformClient
+import PlatformContract
 import SIMModel
 
 extension DevicesViewModel {
