@@ -55,6 +55,10 @@ import ViewModels
     var nextQuestion = Fixture.question(cards: 1, leftOut: false)
     var lastSubmission: SubmissionReport?
 
+    var devicesState = Fixture.devices()
+    var addedDevices: [String] = []
+    var openedDevices: [DeviceAction] = []
+
     var apiPart = APIPart.list
     var apiAnswer = APISendAnswer.sent
     var apiTyped: [(name: String, text: String)] = []
