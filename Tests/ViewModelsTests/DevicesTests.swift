@@ -4,6 +4,7 @@ import JSONText
 import PlatformClient
 import PlatformContract
 import SIMModel
+import Synchronization
 import Testing
 
 @testable import ViewModels
@@ -245,6 +246,21 @@ import Testing
         #expect(rig.platform.calls(Catalogue.queryDeviceFlow) == [["D1"]])
         api.open(.wifi, of: DeviceMenu(device: "D2", online: nil, wifiName: "yard", entries: []))
         #expect(api.commandText == "simdeck call deviceWifiAccount deviceNo=D2 name=yard")
+    }
+
+    @Test("Each entry of the menu opens an endpoint that exists, and only what a person must type is left")
+    func entries() throws {
+        let rig = try rig()
+        rig.workspace.devices.add(["D1"])
+        let menu = try #require(rig.workspace.devices.menu(isReadOnly: false))
+        let blanks: [DeviceAction: Int] = [.switchCard: 1, .wifi: 2]
+        for action in menu.entries.map(\.action) + [.switchTo(Rig.card(1))] {
+            rig.workspace.api.open(action, of: menu)
+            let state = rig.workspace.api.viewState(height: 20)
+            #expect(state.row.id == action.endpoint.id && state.row.effect == .changes && state.part == .form)
+            #expect(state.form.fields.contains { $0.name == "deviceNo" && $0.value == "D1" })
+            #expect(state.form.problemCount == blanks[action] ?? 0, "\(action)")
+        }
     }
 
     @Test("The cursor moves in the list, then in the details, and comes back")
