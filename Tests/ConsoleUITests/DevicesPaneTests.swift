@@ -43,6 +43,10 @@ import ViewModels
             #expect(Golden.compare(GoldenTests.dump(person.display.last, person.display.cursor), file) == .same)
         }
         shot("device-menu") { $0.press("6", ".", "j", "j", "j") }
+        shot("device-field") {
+            $0.model.devicesState = Fixture.devices(part: .details, cursor: 13)
+            $0.press("6", "Enter")
+        }
         shot("device-add") {
             $0.press("6", "a")
             $0.console.handle([.paste("D860000021\nD860000021\n设备三\n")])
@@ -73,6 +77,9 @@ import ViewModels
         person.press("6", "Enter")
         #expect(person.console.screen.focus == .devices)
         #expect(person.display.lines.last?.contains("14900000043 is not among your cards") == true)
+        person.model.devicesState = Fixture.devices(part: .details, cursor: 8)
+        person.press("Enter")
+        #expect(person.console.overlays.isEmpty && person.console.screen.focus == .devices)
         person.model.devicesState = Fixture.devices(part: .details, cursor: 9)
         person.press("Enter")
         #expect(person.console.screen.focus == .cards)

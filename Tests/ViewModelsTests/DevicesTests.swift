@@ -65,6 +65,26 @@ import Testing
         #expect(rig.platform.calls(Catalogue.queryDeviceInfo).isEmpty)
     }
 
+    @Test("A device a reply names while the pane is shown is asked once it has rested; an unfocused terminal asks a third as often")
+    func learntWhileShown() async throws {
+        let rig = try rig()
+        await rig.open(panes: [.devices])
+        rig.workspace.devices.noticed(named: ["D1"], links: [], changed: nil)
+        await rig.pass(.milliseconds(299))
+        #expect(rig.platform.calls(Catalogue.queryDeviceFlow).isEmpty)
+        await rig.pass(.milliseconds(1))
+        #expect(rig.platform.calls(Catalogue.queryDeviceFlow) == [["D1"]])
+        rig.workspace.hasFocus(false)
+        await rig.pass(.seconds(179))
+        #expect(rig.platform.calls(Catalogue.queryDeviceFlow).count == 1)
+        await rig.pass(.seconds(1))
+        #expect(rig.platform.calls(Catalogue.queryDeviceFlow).count == 2)
+        await rig.pass(.seconds(10))
+        rig.workspace.hasFocus(true)
+        await rig.pass(.seconds(50))
+        #expect(rig.platform.calls(Catalogue.queryDeviceFlow).count == 3)
+    }
+
     @Test("Paused, nothing is asked by itself, and r still asks; while an answer is awaited r asks nothing")
     func pause() async throws {
         let rig = try rig()

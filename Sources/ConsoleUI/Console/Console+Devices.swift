@@ -7,11 +7,15 @@ import ViewModels
 extension Console {
     func devicesNow() -> DevicesViewState { model.devices(height: height(of: .devices)) }
 
-    /// Enter in the Devices pane: into the details, and from a card there to the card.
+    /// Enter in the Devices pane: into the details; there a field is shown uncut, and a card leads to the card.
     func openInDevices() {
         let state = devicesNow()
         guard state.part == .details else { return model.devicesGo(to: .details) }
-        guard case .card(let card)? = state.line else { return }
+        guard let details = state.details, let line = state.line else { return }
+        guard case .card(let card) = line else {
+            if let box = RowDetails.field(line, of: details.number, now: state.now, context) { overlays.append(box) }
+            return
+        }
         guard card.isInFleet else { return refuse(.device(.notInFleet(card.simNo, key: contextKeys[.addCards]))) }
         model.moveCards(to: card.simNo)
         go(to: .cards)

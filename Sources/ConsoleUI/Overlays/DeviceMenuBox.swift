@@ -78,7 +78,7 @@ struct DeviceMenuBox: Overlay {
     private static func brief(_ obstacle: DeviceActionObstacle, _ context: PaneContext) -> String {
         switch obstacle {
         case .readOnly: context(DeviceMessage.readOnly)
-        case .unconfirmed(let endpoint): context(APIMessage.inferred) + ": endpoints: " + endpoint
+        case .unconfirmed(let endpoint): context(APIMessage.inferred) + ": " + endpoint
         }
     }
 

@@ -8,6 +8,15 @@ import ViewModels
 enum DeviceDetailsPart {
     private enum Column: Hashable { case simNo, role, state, used, iccid, origin }
 
+    /// Where the lines of each kind have their parts.
+    private struct Columns {
+        /// Where the values of known fields start.
+        var labels: Int
+        /// Widest name of another field.
+        var keys: Int
+        var cards: Table<Column>
+    }
+
     static func render(_ details: DeviceDetails, _ state: DevicesViewState, on surface: Surface, _ context: PaneContext) -> Point? {
         var y = 0
         for answer in details.answers {
@@ -48,13 +57,14 @@ enum DeviceDetailsPart {
         var context = shared
         context.isFocused = shared.isFocused && state.part == .details
         let labels = 2 + (DeviceFieldName.allCases.map { TextWidth.cells(of: context($0.message)) }.max() ?? 0) + 2
-        let cards = table(width: surface.width, context)
+        let keys = details.lines.map { if case .other(let key, _, _) = $0 { TextWidth.cells(of: key) } else { 0 } }.max() ?? 0
+        let columns = Columns(labels: labels, keys: min(keys, max(8, surface.width / 2)), cards: table(width: surface.width, context))
         let position = state.part == .details ? details.cursor : nil
         let window = ListRow.window(count: details.lines.count, cursor: position, height: surface.height)
         var cursor: Point?
         for index in window {
             let y = index - window.lowerBound
-            draw(details.lines[index], labels: labels, cards: cards, now: state.now, on: surface, y: y, context)
+            draw(details.lines[index], columns, now: state.now, on: surface, y: y, context)
             if index == position { cursor = ListRow.cursor(on: surface, y: y, context: context) }
         }
         let below = details.lines.count - window.upperBound
@@ -68,22 +78,21 @@ enum DeviceDetailsPart {
     }
 
     private static func draw(
-        _ line: DeviceLine, labels: Int, cards: Table<Column>, now: WallTime, on surface: Surface, y: Int, _ context: PaneContext
+        _ line: DeviceLine, _ columns: Columns, now: WallTime, on surface: Surface, y: Int, _ context: PaneContext
     ) {
         switch line {
         case .field(let name, let value, let origin):
             surface.text(context(name.message), x: 2, y: y, style: Style(.muted))
             let (text, style) = value.map { words($0, context) } ?? (unknownText, Style(.muted))
-            self.value(text, style, origin, x: labels, now: now, on: surface, y: y, context)
+            self.value(text, style, origin, x: columns.labels, now: now, on: surface, y: y, context)
         case .cardsHead(let count):
             let words: DeviceMessage = count.map { .cards($0) } ?? .cardsUnknown
             surface.text(context(words), x: 1, y: y, style: count == nil ? Style(.muted) : Style(.title))
-        case .card(let card): cards.drawRow(on: surface, y: y) { cell($0, of: card, now: now, context) }
+        case .card(let card): columns.cards.drawRow(on: surface, y: y) { cell($0, of: card, now: now, context) }
         case .othersHead: surface.text(context(DeviceMessage.others), x: 1, y: y, style: Style(.title))
         case .other(let key, let text, let origin):
-            let room = min(max(labels - 3, TextWidth.cells(of: key)), max(8, surface.width / 2))
-            surface.text(TextWidth.truncate(key, to: room), x: 2, y: y, style: Style(.muted))
-            value(text, Style(.text), origin, x: 2 + room + 1, now: now, on: surface, y: y, context)
+            surface.text(TextWidth.truncate(key, to: columns.keys), x: 2, y: y, style: Style(.muted))
+            value(text, Style(.text), origin, x: max(columns.labels, 2 + columns.keys + 2), now: now, on: surface, y: y, context)
         }
     }
 
@@ -100,12 +109,12 @@ enum DeviceDetailsPart {
         surface.text(TextWidth.truncate(text, to: max(1, end - x)), x: x, y: y, style: style)
     }
 
-    private static func words(_ origin: DeviceOrigin, now: WallTime, _ context: PaneContext) -> (String, Style) {
+    static func words(_ origin: DeviceOrigin, now: WallTime, _ context: PaneContext) -> (String, Style) {
         let (age, style) = DevicesPane.age(origin, now: now, context)
         return (context(origin.call.message) + " " + age, style)
     }
 
-    private static func words(_ value: DeviceValue, _ context: PaneContext) -> (String, Style) {
+    static func words(_ value: DeviceValue, _ context: PaneContext) -> (String, Style) {
         switch value {
         case .text(let text): (text, Style(.text))
         case .card(let number): (number.description, Style(.text))
@@ -124,7 +133,7 @@ enum DeviceDetailsPart {
                 TableColumn(id: .state, head: "", width: 12, priority: 3),
                 TableColumn(id: .used, head: "", width: 17, isRight: true, priority: 4),
                 TableColumn(id: .iccid, head: "", width: 20, priority: 5),
-                TableColumn(id: .origin, head: "", width: 9, isRight: true, priority: 1),
+                TableColumn(id: .origin, head: "", width: 10, isRight: true, priority: 1),
             ], start: 2, width: width - 1)
     }
 

@@ -24,17 +24,17 @@ public enum DevicesPane {
     public static func render(_ state: DevicesViewState, into surface: Surface, context: PaneContext) -> Point? {
         let hides = state.details?.hidesPersonal ?? false
         let title = "6 " + context(Label.devices) + (state.details.map { " · " + $0.number } ?? "")
-        let note =
-            hides
-            ? context(DeviceMessage.masked(key: context.keys[.personal]))
-            : state.count > 0 ? context(DeviceMessage.count(state.count)) : ""
+        let isWide = surface.width >= wideFrom
+        let masked = hides ? context(DeviceMessage.masked(key: context.keys[.personal])) : nil
+        let count = state.count > 0 && (isWide || !hides) ? context(DeviceMessage.count(state.count)) : nil
+        let note = [masked, count].compactMap { $0 }.joined(separator: " · ")
         let body = PaneFrame.open(surface, title: title, note: note, context: context)
         guard let details = state.details else {
             PaneFrame.message(context(DeviceMessage.none(key: context.keys[.addDevices])), on: body)
             return nil
         }
         let whole = Rect(x: 0, y: 0, width: body.width, height: body.height)
-        if surface.width < wideFrom {
+        if !isWide {
             if state.part == .details { return DeviceDetailsPart.render(details, state, on: body, context) }
             let rows = min(state.rows.count, stacked(body.height)) + 1
             let cursor = list(state, on: body.sub(Rect(x: 0, y: 0, width: whole.width, height: rows)), context)

@@ -23,9 +23,9 @@ extension DeviceMessage {
         case .flow: "流量"
         case .notAsked: "尚未查询"
         case .asking: "查询中…"
-        case .answered(let ago): "\(ago)回复"
+        case .answered(let ago): "回复：\(ago)"
         case .failed(let what, let remedy): what + remedy
-        case .unconfirmed(let endpoint): "路径未确认；在配置中写 endpoints: \(endpoint): {confirmed: true} 确认"
+        case .unconfirmed(let endpoint): "路径未确认；配置 endpoints: \(endpoint): {confirmed: true}"
         case .cards(let count): "卡（\(groupedCount(count))）"
         case .cardsUnknown: "卡：尚无回复列出"
         case .others: "其他字段（平台原名）"

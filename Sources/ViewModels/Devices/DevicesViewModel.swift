@@ -83,7 +83,7 @@ public import SIMModel
             places[number] = devices.count
             devices.append(DeviceFacts(number))
         }
-        plan()
+        focusMoved()
         changes.mark()
     }
 
@@ -201,8 +201,8 @@ public import SIMModel
     /// When a call is wanted; nil: not by itself.
     private func due(_ call: DeviceCall, _ device: DeviceFacts) -> Uptime? {
         let answer = device[call]
-        guard isConfirmed(Self.endpoint(call)), !answer.isAsking else { return nil }
-        let settled = (rested?.since ?? time.uptime) + Self.settling
+        guard isConfirmed(Self.endpoint(call)), !answer.isAsking, let rested else { return nil }
+        let settled = rested.since + Self.settling
         guard let tried = answer.triedAt else { return settled }
         // A refusal stays one until something is changed; `r` asks again.
         if let problem = answer.problem, !problem.isUnreachable {
