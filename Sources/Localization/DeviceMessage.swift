@@ -38,6 +38,7 @@ public enum DeviceMessage: Message, Hashable {
     case addedNothing
     case noDevice
     case notInFleet(CardNumber, key: String)
+    case filteredOut(CardNumber, key: String)
     // The menu.
     case menu(String)
     case keyOpen

@@ -34,7 +34,8 @@ public enum DeviceListText {
             let number = plain(String(cell))
             if number.isEmpty, line.allSatisfy(\.isWhitespace) { continue }
             if number.first == "#" { continue }
-            if reading.numbers.isEmpty, headers.contains(number.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }) { continue }
+            let head = number.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
+            if reading.numbers.isEmpty, headers.contains(head) { continue }
             guard isNumber(number) else {
                 reading.problems.append(.init(line: index + 1, text: String(line)))
                 continue

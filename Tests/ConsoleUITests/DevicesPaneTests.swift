@@ -34,6 +34,19 @@ import ViewModels
         everywhere("devices/paused", Fixture.devices(), isPaused: true)
     }
 
+    @Test("At any size nothing is drawn outside and the cursor is on the screen")
+    func sizes() {
+        for state in [Fixture.noDevices, Fixture.devices(), Fixture.devices(.failed), Fixture.devices(part: .details, cursor: 14)] {
+            for columns in [20, 33, 48, 64, 80, 99, 100, 120, 200] {
+                for rows in 1...24 {
+                    let canvas = Canvas(Size(columns: columns, rows: rows))
+                    let point = DevicesPane.render(state, into: canvas.surface, context: PaneContext(language: .zh))
+                    #expect(point.map { $0.x < columns && $0.y < rows } ?? true, "\(columns)x\(rows)")
+                }
+            }
+        }
+    }
+
     @Test("The menu and the prompt, in both languages", arguments: Language.allCases)
     func overlays(_ language: Language) {
         func shot(_ name: String, _ act: (Operator) -> Void) {
@@ -81,6 +94,12 @@ import ViewModels
         person.press("Enter")
         #expect(person.console.overlays.isEmpty && person.console.screen.focus == .devices)
         person.model.devicesState = Fixture.devices(part: .details, cursor: 9)
+        let rows = person.model.cardsState.rows
+        person.model.cardsState.rows.removeAll { $0.simNo == Fixture.card("14900000042") }
+        person.press("Enter")
+        #expect(person.display.lines.last?.contains("The filter in Cards hides 14900000042; / there") == true)
+        #expect(person.console.screen.focus == .devices)
+        person.model.cardsState.rows = rows
         person.press("Enter")
         #expect(person.console.screen.focus == .cards)
     }
@@ -140,7 +159,7 @@ import ViewModels
         let person = Operator()
         person.model.devicesState = Fixture.noDevices
         person.press("6")
-        for key in [".", "r", "Enter"] {
+        for key in [".", "r", "R", "Enter"] {
             person.press(key)
             #expect(person.display.lines.last?.contains("No device is under the cursor.") == true, "\(key)")
         }

@@ -34,10 +34,13 @@ extension Fixture {
 
     static func devices(_ which: DeviceCase = .full, part: DevicesPart = .list, cursor: Int = 9) -> DevicesViewState {
         let (info, flow) = (DeviceOrigin(.info, now - .seconds(12)), DeviceOrigin(.flow, now - .minutes(3)))
-        let refused = PlatformError(.refused(code: 400, message: "参数deviceNo对应的设备不存在"), sent: .answered, endpoint: "queryDeviceFlow")
+        let refused = PlatformError(
+            .refused(code: 400, message: "参数deviceNo对应的设备不存在"), sent: .answered, endpoint: "queryDeviceFlow")
         let rows = [
-            DeviceRow(number: "D860000017", currentCard: card("14900000043"), online: Coded(.online), wifiName: "仓库-2.4G", origin: flow),
-            DeviceRow(number: "D860000018", currentCard: card("14900000044"), online: Coded(.offline), origin: info, isAsking: true),
+            DeviceRow(
+                number: "D860000017", currentCard: card("14900000043"), online: Coded(.online), wifiName: "仓库-2.4G", origin: flow),
+            DeviceRow(
+                number: "D860000018", currentCard: card("14900000044"), online: Coded(.offline), origin: info, isAsking: true),
             DeviceRow(number: "D860000019", hasProblem: true),
             DeviceRow(number: "D860000020", online: Coded(code: 9), origin: flow, hasProblem: true),
             DeviceRow(number: "MIFI-00000000000000021-A"),
@@ -58,14 +61,19 @@ extension Fixture {
             .field(.wifiPassword, fromInfo.map { _ in .text(which == .shown ? "12345678" : "***") }, fromInfo),
             .field(.used, .volume(DataVolume(kilobytes: 12_582_912), of: DataVolume(kilobytes: 31_457_280)), flow),
             .field(.asOf, .moment(now - .minutes(4)), flow), .cardsHead(2),
-            .card(DeviceCardLine(simNo: card("14900000042"), iccid: card("89860401000000000042"), status: Coded(.stopped), isMain: true,
-                used: DataVolume(kilobytes: 4_194_304), quota: DataVolume(kilobytes: 31_457_280), isInFleet: true, origin: flow)),
+            .card(
+                DeviceCardLine(
+                    simNo: card("14900000042"), iccid: card("89860401000000000042"), status: Coded(.stopped), isMain: true,
+                    used: DataVolume(kilobytes: 4_194_304), quota: DataVolume(kilobytes: 31_457_280), isInFleet: true,
+                    origin: flow)),
             .card(DeviceCardLine(simNo: card("14900000043"), status: Coded(.active), isCurrent: true, origin: flow)),
         ]
         if let fromInfo {
             lines += [
                 .othersHead, .other(key: "powerStatus", text: "1", fromInfo),
-                .other(key: "firmware.channels[0].veryLongNameOfAField", text: "2026-11-20 stable, signed by the maker of this device and by nobody else", fromInfo),
+                .other(
+                    key: "firmware.channels[0].veryLongNameOfAField",
+                    text: "2026-11-20 stable, signed by the maker of this device and by nobody else", fromInfo),
                 .other(key: "cards[0].gatewayId", text: "2", flow),
             ]
         }

@@ -34,7 +34,8 @@ enum Availability {
         case .stop, .resume, .actions, .mark, .markRange, .watch:
             return situation.hasTargets ? nil : .noCard
         case .deviceActions: return situation.hasLine ? nil : .device(.noDevice)
-        case .refresh where situation.pane == .devices, .details where situation.pane == .devices:
+        case .refresh where situation.pane == .devices, .refreshShown where situation.pane == .devices,
+            .details where situation.pane == .devices:
             return situation.hasLine ? nil : .device(.noDevice)
         case .refresh:
             return situation.hasTargets || situation.pane != .cards ? nil : .noCard
@@ -44,9 +45,8 @@ enum Availability {
         case .zoom: return situation.canZoom ? nil : .alreadyZoomed
         case .back: return situation.hasSomethingOpen ? nil : .nothingOpen
         case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goDevices, .goAPI, .send, .personal, .copyCurl, .nextPane,
-            .previousPane, .down, .up, .first, .last,
-            .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .markAll, .markInvert, .markNone,
-            .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
+            .previousPane, .down, .up, .first, .last, .halfDown, .halfUp, .pageDown, .pageUp, .left, .right,
+            .filter, .sort, .markAll, .markInvert, .markNone, .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
             return nil
         }
     }

@@ -57,7 +57,9 @@ extension Console {
         case .deviceActions: openDeviceMenu()
         case .addDevices: overlays.append(AddDevicesPrompt())
         case .send: sendCall(key: key)
-        case .personal: tell(.personal(isShown: screen.focus == .devices ? model.devicesTogglePersonal() : model.apiTogglePersonal()))
+        case .personal:
+            let isShown = screen.focus == .devices ? model.devicesTogglePersonal() : model.apiTogglePersonal()
+            tell(.personal(isShown: isShown))
         case .copyCurl: copyCall(asCurl: true)
         case .addCards: overlays.append(AddCardsPrompt())
         case .details: openDetails()

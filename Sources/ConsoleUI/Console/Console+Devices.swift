@@ -18,6 +18,11 @@ extension Console {
         }
         guard card.isInFleet else { return refuse(.device(.notInFleet(card.simNo, key: contextKeys[.addCards]))) }
         model.moveCards(to: card.simNo)
+        // A line of another card under the cursor would be taken for this one.
+        let cards = cardsNow()
+        guard cards.cursor.map({ cards.rows[$0].simNo }) == card.simNo else {
+            return refuse(.device(.filteredOut(card.simNo, key: contextKeys[.filter])))
+        }
         go(to: .cards)
     }
 

@@ -48,7 +48,8 @@ struct AddDevicesPrompt: Overlay {
                 box.text(TextWidth.truncate("✕ " + line, to: box.width), x: 0, y: 4 + index, style: Style(.inputBad))
             }
             if reading.problems.count > shown {
-                box.text(context(DeviceMessage.addMoreProblems(reading.problems.count - shown)), x: 0, y: 7, style: Style(.inputBad))
+                let more = DeviceMessage.addMoreProblems(reading.problems.count - shown)
+                box.text(context(more), x: 0, y: 7, style: Style(.inputBad))
             }
         }
         DialogBox.keys(

@@ -60,7 +60,9 @@ struct DeviceMenuBox: Overlay {
             let isOpen = entry.obstacle == nil
             box.text(String(Self.letter(index, of: menu.entries)), x: 2, y: y, style: Style(isOpen ? .dialogKey : .muted))
             let x = box.text(context(Self.words(entry.action)), x: 5, y: y, style: Style(isOpen ? .dialog : .muted))
-            if let obstacle = entry.obstacle { box.text("– " + Self.brief(obstacle, context), x: x + 2, y: y, style: Style(.muted)) }
+            if let obstacle = entry.obstacle {
+                box.text("– " + Self.brief(obstacle, context), x: x + 2, y: y, style: Style(.muted))
+            }
             if index == selected {
                 box.text(">", x: 0, y: y, style: Style(.tableGutter))
                 box.restyle(Rect(x: 0, y: y, width: box.width, height: 1)) { _ in Style(.text, .reverse) }

@@ -17,7 +17,9 @@ enum DeviceDetailsPart {
         var cards: Table<Column>
     }
 
-    static func render(_ details: DeviceDetails, _ state: DevicesViewState, on surface: Surface, _ context: PaneContext) -> Point? {
+    static func render(
+        _ details: DeviceDetails, _ state: DevicesViewState, on surface: Surface, _ context: PaneContext
+    ) -> Point? {
         var y = 0
         for answer in details.answers {
             let label = context(answer.call.message)
@@ -57,8 +59,9 @@ enum DeviceDetailsPart {
         var context = shared
         context.isFocused = shared.isFocused && state.part == .details
         let labels = 2 + (DeviceFieldName.allCases.map { TextWidth.cells(of: context($0.message)) }.max() ?? 0) + 2
-        let keys = details.lines.map { if case .other(let key, _, _) = $0 { TextWidth.cells(of: key) } else { 0 } }.max() ?? 0
-        let columns = Columns(labels: labels, keys: min(keys, max(8, surface.width / 2)), cards: table(width: surface.width, context))
+        let keys = details.lines.map { if case .other(let key, _, _) = $0 { TextWidth.cells(of: key) } else { 0 } }
+        let columns = Columns(
+            labels: labels, keys: min(keys.max() ?? 0, max(8, surface.width / 2)), cards: table(width: surface.width, context))
         let position = state.part == .details ? details.cursor : nil
         let window = ListRow.window(count: details.lines.count, cursor: position, height: surface.height)
         var cursor: Point?
@@ -72,7 +75,8 @@ enum DeviceDetailsPart {
             // The last line in sight tells that there is more, and the key that goes there.
             let line = surface.sub(Rect(x: 0, y: surface.height - 1, width: surface.width, height: 1))
             line.fill(Style(.text))
-            line.text("… " + context(APIMessage.more(below + 1)) + " · " + context.keys[.details], x: 2, y: 0, style: Style(.muted))
+            let more = "… " + context(APIMessage.more(below + 1)) + " · " + context.keys[.details]
+            line.text(more, x: 2, y: 0, style: Style(.muted))
         }
         return cursor
     }
@@ -137,7 +141,9 @@ enum DeviceDetailsPart {
             ], start: 2, width: width - 1)
     }
 
-    private static func cell(_ column: Column, of card: DeviceCardLine, now: WallTime, _ context: PaneContext) -> (String, Style) {
+    private static func cell(
+        _ column: Column, of card: DeviceCardLine, now: WallTime, _ context: PaneContext
+    ) -> (String, Style) {
         switch column {
         case .simNo: return (card.simNo.description, Style(card.isInFleet ? .text : .muted))
         case .role:

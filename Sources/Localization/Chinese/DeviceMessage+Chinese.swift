@@ -43,6 +43,7 @@ extension DeviceMessage {
         case .addedNothing: "没有新增：都已在列表中，或列表已满。"
         case .noDevice: "光标处没有设备。"
         case .notInFleet(let card, let key): "\(card) 不在你的卡列表中；在“卡”窗格按 \(key) 添加。"
+        case .filteredOut(let card, let key): "“卡”窗格的筛选隐藏了 \(card)；在那里按 \(key) 修改。"
         case .menu(let device): "设备 \(device) 的操作"
         case .keyOpen: "打开参数表"
         case .switchTo(let card): "切换网络到卡 \(card)"

@@ -44,6 +44,7 @@ extension DeviceMessage {
         case .addedNothing: "Nothing was added: they are in the list already, or the list is full."
         case .noDevice: "No device is under the cursor."
         case .notInFleet(let card, let key): "\(card) is not among your cards; \(key) in Cards adds it."
+        case .filteredOut(let card, let key): "The filter in Cards hides \(card); \(key) there changes it."
         case .menu(let device): "Actions on device \(device)"
         case .keyOpen: "open its form"
         case .switchTo(let card): "Switch the net to card \(card)"

@@ -36,7 +36,9 @@ struct DeviceFacts {
             guard let reading = self[call].reading, let at = self[call].fetchedAt else { return nil }
             return (reading, DeviceOrigin(call, at))
         }
-        func weight(_ origin: DeviceOrigin) -> WallTime { origin.call == .flow ? origin.fetchedAt + Self.flowLead : origin.fetchedAt }
+        func weight(_ origin: DeviceOrigin) -> WallTime {
+            origin.call == .flow ? origin.fetchedAt + Self.flowLead : origin.fetchedAt
+        }
         return known.sorted { weight($0.origin) > weight($1.origin) }
     }
 
