@@ -1,7 +1,5 @@
 // The Devices pane's view-model: whom it asks and when, what it makes of replies nobody has seen, its menu.
 
-import JSONText
-import PlatformClient
 import PlatformContract
 import SIMModel
 import Synchronization
@@ -304,26 +302,5 @@ import Testing
         devices.moveToFirst()
         devices.go(to: .details)
         #expect(devices.viewState(height: 5).details?.cursor == 0)
-    }
-
-    @Test("A list of devices: one a line, spreadsheets and full-width letters too; what is none is told with its line")
-    func list() {
-        let reading = DeviceListText.read("\u{FEFF}deviceNo,note\r\n\"Ｄ８60000017\",a\r\n\r\n# old\r\n D2 \r\nD2\r\n设备三\r\n12 34\r\nabc")
-        #expect(reading.numbers == ["D860000017", "D2"])
-        #expect(reading.duplicates == 1)
-        #expect(reading.problems.map(\.line) == [7, 8, 9])
-        #expect(DeviceListText.read("").numbers.isEmpty)
-    }
-
-    @Test("A reply that is a list of one, or has a field of the wrong shape, loses nothing")
-    func oddReplies() throws {
-        let one = DeviceReading(OpenItem(try JSONValue(parsing: #"[{"wifiName":"a","x":1}]"#)))
-        #expect(one.wifiName == "a" && one.others.map(\.key) == ["x"])
-        let odd = DeviceReading(OpenItem(try JSONValue(parsing: #"{"onlineStatus":"often","useFlow":{"kb":1},"cards":[{"name":"x"}]}"#)))
-        #expect(odd.online == nil && odd.cards.isEmpty)
-        #expect(odd.others.map(\.key) == ["onlineStatus", "useFlow", "cards"])
-        let current = DeviceReading(OpenItem(try JSONValue(parsing: #"{"sims":[{"simNo":"14900000001","isCurrent":1}]}"#)))
-        #expect(current.currentCard == CardNumber("14900000001"))
-        #expect(current.others.isEmpty)
     }
 }
