@@ -56,10 +56,10 @@ public enum APIMessage: Message, Hashable {
 
 /// An entry of the card's menu.
 public enum CardActionMessage: Message, Hashable {
-    case rebind, limitSpeed, liftLimit, packages, packageUse, realNameLink, clearRealName, messages
+    case rebind, limitSpeed, liftLimit, packages, packageUse, realNameLink, clearRealName, messages, device
     case subscribe(Int)
     case monthFlow(Int)
     // Why it cannot be chosen.
-    case readOnly, unknownSimNo, closed, notSeparated, notInPool, notVerified, alreadyVerified
+    case readOnly, unknownSimNo, closed, notSeparated, notInPool, notVerified, alreadyVerified, unknownDevice
     case tooMany(Int, limit: Int)
 }

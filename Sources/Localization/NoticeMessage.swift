@@ -21,6 +21,8 @@ public enum NoticeMessage: Message, Hashable {
     case keyUnknown(String, help: String)
     case copiedCall(hidesPersonal: Bool)
     case personal(isShown: Bool)
+    /// Of the Devices pane.
+    case device(DeviceMessage)
     case copiedLink
     case linkExpired
     // Why a call is not sent from the API pane.

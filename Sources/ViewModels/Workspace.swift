@@ -18,6 +18,7 @@ public import StateStore
     public let assets: AssetsViewModel
     public let history: HistoryViewModel
     public let operations: OperationsViewModel
+    public let devices: DevicesViewModel
     public let shop: ShopViewModel
     public let api: APIExplorerViewModel
     public let status: StatusViewModel
@@ -51,6 +52,7 @@ public import StateStore
         assets = AssetsViewModel(store: fleet, poller: poller, changes: changes, time: time)
         history = HistoryViewModel(poller: poller, cards: cards, board: board, changes: changes, time: time)
         operations = OperationsViewModel(board: board, runner: runner, ledger: work, changes: changes, time: time)
+        devices = DevicesViewModel(client: client, store: fleet, ledger: work, changes: changes, time: time)
         shop = ShopViewModel(
             client: client, cards: cards, runner: purchases, ledger: work, changes: changes, time: time)
         api = APIExplorerViewModel(client: client, cards: cards, ledger: work, changes: changes, time: time)
@@ -77,6 +79,10 @@ public import StateStore
         operations.onProblem = { [unowned self] in status.note($0) }
         shop.onProblem = { [unowned self] in status.note($0) }
         api.onProblem = { [unowned self] in status.note($0) }
+        api.onEnd = { [unowned self] in devices.noticed($0, $1, $2) }
+        devices.onProblem = { [unowned self] in status.note($0) }
+        devices.isPaused = { [unowned self] in isPaused }
+        devices.isFocused = { [unowned self] in poller.scheduler.isFocused }
     }
 
     /// Subscribes to facts and operations, reads the journal, asks the first questions. Returns at once.
@@ -101,17 +107,20 @@ public import StateStore
         board.load()
         shop.loadPurchases()
         poller.start()
+        devices.start()
     }
 
     /// Ends all reads and returns when they have ended.
     public func stop() async {
         poller.stop()
+        devices.stop()
         await work.close()
     }
 
     /// What is on the screen now: only that is polled, besides the sweep and the watched cards.
     public func show(_ panes: Set<PaneID>) {
         poller.want { $0.panes = panes }
+        devices.show(panes.contains(.devices))
         if panes.contains(.shop) { shop.shown() }
     }
 
@@ -120,11 +129,15 @@ public import StateStore
 
     public func togglePause() {
         poller.plan { scheduler, _ in scheduler.isPaused.toggle() }
+        devices.plan()
         changes.mark()
     }
 
     /// An unfocused terminal is polled at a third of the pace.
-    public func hasFocus(_ focused: Bool) { poller.plan { scheduler, _ in scheduler.isFocused = focused } }
+    public func hasFocus(_ focused: Bool) {
+        poller.plan { scheduler, _ in scheduler.isFocused = focused }
+        devices.plan()
+    }
 
     /// Told what was added, for whoever keeps the list.
     public var onCardsAdded: (@MainActor ([CardNumber]) -> Void)?

@@ -55,6 +55,9 @@ import ViewModels
     var nextQuestion = Fixture.question(cards: 1, leftOut: false)
     var lastSubmission: SubmissionReport?
 
+    var devicesState = Fixture.devices()
+    var addedDevices: [String] = []
+    var openedDevices: [DeviceAction] = []
     var shopPart = ShopPart.goods
     var shopPersonal = false
     var shopOpening = ShopOpening.done

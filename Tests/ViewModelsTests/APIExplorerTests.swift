@@ -227,13 +227,13 @@ struct JSONTreeTests {
 @Suite("The card's menu")
 @MainActor struct CardMenuTests {
     private func obstacle(_ action: CardAction, _ rig: Rig, isReadOnly: Bool = false) -> CardActionObstacle? {
-        rig.cards.menu(isReadOnly: isReadOnly)?.entries.first { $0.action == action }?.obstacle
+        rig.cards.menu(isReadOnly: isReadOnly) { _ in true }?.entries.first { $0.action == action }?.obstacle
     }
 
     @Test("Each entry opens an endpoint that exists, filled in for the card, and only its blanks are left")
     func opens() throws {
         let rig = try Rig(cards: 1)
-        for action in CardAction.allCases {
+        for action in CardAction.allCases where action != .device {
             rig.workspace.api.open(action, card: Rig.card(0))
             let state = rig.workspace.api.viewState(height: 20)
             #expect(state.row.id == action.endpoint && state.part == .form)

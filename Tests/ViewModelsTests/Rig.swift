@@ -40,6 +40,11 @@ final class TinyPlatform: HTTPTransport {
         var poolAvailable = "500"
         var log: [String] = []
         var changes = 0
+        /// What is told of a device, by call and number; a device that is not here is refused.
+        var deviceFlows: [String: String] = [:]
+        var deviceInfos: [String: String] = [:]
+        /// Beside each card in the flow of a month.
+        var monthDevice = ""
         /// What officialAuthUrl gives as data.
         var link = #"{"url":"https://realname.example/h5?t=1"}"#
         /// `data` by path, before everything else.
@@ -80,7 +85,8 @@ final class TinyPlatform: HTTPTransport {
     func send(_ request: WireRequest, timeout: Duration, replyLimit: Int) async throws(TransportFailure) -> WireReply {
         let fields = WireForm.decode(String(decoding: request.body, as: UTF8.self)) ?? []
         func field(_ name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
-        let names = field("simNos").split { "[]\",".contains($0) }.map(String.init)
+        let device = field("deviceNo")
+        let names = !device.isEmpty ? [device] : field("simNos").split { "[]\",".contains($0) }.map(String.init)
         let path = "/" + request.url.split(separator: "/").dropFirst(2).joined(separator: "/")
         let fails = state.withLock { state in
             state.calls.append((path, names, time.uptime))
@@ -96,7 +102,13 @@ final class TinyPlatform: HTTPTransport {
             }
             if goes { waiting.resume() }
         }
-        let data = state.withLock { answer(path, names, field("simNo"), &$0) }
+        let isDevice = path == Catalogue.queryDeviceInfo.path || path == Catalogue.queryDeviceFlow.path
+        let told = state.withLock { path == Catalogue.queryDeviceInfo.path ? $0.deviceInfos[device] : $0.deviceFlows[device] }
+        if isDevice, told == nil {
+            let text = #"{"code":400,"message":"设备不存在","data":null,"timestamp":\#(time.wall.seconds),"traceID":"x"}"#
+            return WireReply(status: 200, headers: [], body: Array(text.utf8))
+        }
+        let data = isDevice ? told ?? "" : state.withLock { answer(path, names, field("simNo"), &$0) }
         let text = """
             {"code":0,"message":"操作成功","data":\(data),"timestamp":\(time.wall.seconds),"traceID":"x"}
             """
@@ -137,6 +149,9 @@ final class TinyPlatform: HTTPTransport {
                 """
         case Catalogue.querySimAction.path:
             return "{\"items\":[\(state.log.filter { $0.contains("\"\(simNo)\"") }.joined(separator: ","))]}"
+        case Catalogue.batchQuerySimMonthFlow.path:
+            let items = names.map { #"{"simNo":"\#($0)","iccid":"","deviceNo":"\#(state.monthDevice)","useFlow":1,"isError":false}"# }
+            return "{\"items\":[\(items.joined(separator: ","))],\"isDemote\":false}"
         case _ where path.hasPrefix(Catalogue.officialAuthUrl.path): return state.link
         default:
             state.changes += 1
@@ -161,14 +176,16 @@ final class TinyPlatform: HTTPTransport {
     private let database: StateDatabase
 
     init(
-        cards: Int = 40, numbers: [CardNumber]? = nil, poll: PollSettings = PollSettings(), isReadOnly: Bool = false
+        cards: Int = 40, numbers: [CardNumber]? = nil, poll: PollSettings = PollSettings(), isReadOnly: Bool = false,
+        confirmed: [Endpoint] = []
     ) throws {
         platform = TinyPlatform(time: time)
         let names = numbers ?? (0..<cards).map { Rig.card($0) }
         for name in names { platform.edit(name.description) { _ in } }
         client = PlatformClient(
             configuration: ClientConfiguration(
-                baseURL: "https://platform.example", isReadOnly: isReadOnly, callsPerMinute: 100_000, readAttempts: 1),
+                baseURL: "https://platform.example", isReadOnly: isReadOnly, callsPerMinute: 100_000, readAttempts: 1,
+                endpoints: Dictionary(uniqueKeysWithValues: confirmed.map { ($0.id, EndpointOverride(isConfirmed: true)) })),
             credentials: Credentials(appID: "demo", secret: "x"), transport: platform, time: time,
             random: SeededRandom(7))
         database = try StateDatabase(directory: folder.path)

@@ -35,6 +35,10 @@ enum Availability {
         switch name {
         case .stop, .resume, .actions, .mark, .markRange, .watch:
             return situation.hasTargets ? nil : .noCard
+        case .deviceActions: return situation.hasLine ? nil : .device(.noDevice)
+        case .refresh where situation.pane == .devices, .refreshShown where situation.pane == .devices,
+            .details where situation.pane == .devices:
+            return situation.hasLine ? nil : .device(.noDevice)
         case .refresh:
             return situation.hasTargets || situation.pane != .cards ? nil : .noCard
         case .copy: return situation.hasLine ? nil : .nothingToCopy
@@ -43,10 +47,10 @@ enum Availability {
         case .code: return situation.hasLink ? nil : .noLink
         case .zoom: return situation.canZoom ? nil : .alreadyZoomed
         case .back: return situation.hasSomethingOpen ? nil : .nothingOpen
-        case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goShop, .goAPI, .send, .smsCode, .photos,
+        case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goDevices, .goShop, .goAPI, .send, .smsCode, .photos,
             .personal, .copyCurl, .nextPane, .previousPane, .down, .up, .first, .last,
             .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .markAll, .markInvert, .markNone,
-            .addCards, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
+            .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
             return nil
         }
     }

@@ -21,6 +21,7 @@ extension Console {
         case .goAssets: go(to: .assets)
         case .goHistory: go(to: .history)
         case .goOperations: go(to: .operations)
+        case .goDevices: go(to: .devices)
         case .goShop: go(to: .shop)
         case .goAPI: go(to: .api)
         case .nextPane: step(by: 1)
@@ -40,6 +41,8 @@ extension Console {
         case .right where screen.focus == .shop: model.shopStep(by: 1)
         case .left where screen.focus == .api: model.apiStep(by: -1)
         case .right where screen.focus == .api: model.apiStep(by: 1)
+        case .left where screen.focus == .devices: model.devicesGo(to: .list)
+        case .right where screen.focus == .devices: model.devicesGo(to: .details)
         case .left: screen.columnOffset = max(0, screen.columnOffset - 1)
         case .right: screen.columnOffset = min(CardTable.scrollable, screen.columnOffset + 1)
         case .filter where screen.focus == .shop: searchShop()
@@ -55,11 +58,19 @@ extension Console {
         case .stop: ask(.stop, key: key)
         case .resume: ask(.resume, key: key)
         case .actions: openMenu()
+        case .deviceActions: openDeviceMenu()
+        case .addDevices: overlays.append(AddDevicesPrompt())
         case .send: screen.focus == .shop ? buy(key: key) : sendCall(key: key)
         case .smsCode: askForCode(key: key)
         case .photos: givePhotos()
-        case .personal where screen.focus == .shop: tell(.personal(isShown: model.shopTogglePersonal()))
-        case .personal: tell(.personal(isShown: model.apiTogglePersonal()))
+        case .personal:
+            let isShown =
+                switch screen.focus {
+                case .devices: model.devicesTogglePersonal()
+                case .shop: model.shopTogglePersonal()
+                default: model.apiTogglePersonal()
+                }
+            tell(.personal(isShown: isShown))
         case .code: openCode()
         case .copyCurl: copyCall(asCurl: true)
         case .addCards: overlays.append(AddCardsPrompt())
@@ -162,6 +173,7 @@ extension Console {
         case .operations:
             let state = model.operations(height: height(of: .operations))
             if let row = state.cursor.map({ state.rows[$0] }) { overlays.append(RowDetails.operation(row, context)) }
+        case .devices: openInDevices()
         case .shop: break
         case .api: openInAPI()
         }
@@ -176,6 +188,7 @@ extension Console {
     }
 
     private func back() {
+        if screen.focus == .devices, model.devicesBack() { return }
         if screen.focus == .shop, model.shopBack() { return }
         if screen.focus == .api, model.apiBack() { return }
         let cards = cardsNow()
@@ -191,6 +204,7 @@ extension Console {
     }
 
     private func backOrQuit() {
+        if screen.focus == .devices, model.devicesBack() { return }
         if screen.focus == .shop, model.shopBack() { return }
         if screen.focus == .api, model.apiBack() { return }
         if screen.showsDetails {
@@ -231,6 +245,7 @@ extension Console {
         case .operations:
             let state = model.operations(height: height(of: .operations))
             return state.cursor.map { [state.rows[$0].simNo.description] } ?? []
+        case .devices: return devicesNow().details.map { [$0.number] } ?? []
         case .shop: return model.shopCopy().map { [$0] } ?? []
         case .api: return model.apiCopy(asCurl: false).map { [$0] } ?? []
         }

@@ -40,6 +40,7 @@ extension Console {
             case .assets: model.assets(height: height(of: .assets)).cursor != nil
             case .history: model.history(height: height(of: .history)).cursor != nil
             case .operations: model.operations(height: height(of: .operations)).cursor != nil
+            case .devices: devicesNow().cursor != nil
             case .shop, .api: true
             }
         situation.hasLink = screen.focus == .api && apiNow().link != nil
@@ -47,6 +48,7 @@ extension Console {
             screen.isZoomed || Layout.arrange(display.size, focus: screen.focus, isZoomed: false).mode == .overview
         situation.hasSomethingOpen = screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty
             || (screen.focus == .api && apiNow().part != .list) || (screen.focus == .shop && shopIsOpen())
+            || (screen.focus == .devices && devicesNow().part != .list)
         return situation
     }
 
@@ -127,6 +129,9 @@ extension Console {
         case .operations:
             return OperationsPane.render(
                 model.operations(height: room(OperationsPane.listHeight(size, context: context))), into: surface, context: context)
+        case .devices:
+            return DevicesPane.render(
+                model.devices(height: room(DevicesPane.listHeight(size, context: context))), into: surface, context: context)
         case .shop:
             context.fieldEditor = (overlays.last as? FieldPrompt)?.editor
             let rows = room(ShopPane.listHeight(size, context: context))

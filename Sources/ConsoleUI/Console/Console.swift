@@ -138,7 +138,7 @@ import ViewModels
         screen.notice = nil
         if overlays.isEmpty {
             guard screen.layout.mode != .tooSmall else { return }
-            overlays.append(AddCardsPrompt())
+            overlays.append(screen.focus == .devices ? AddDevicesPrompt() : AddCardsPrompt())
         }
         let outcome = overlays[overlays.count - 1].paste(text)
         apply(outcome, key: nil)
@@ -193,6 +193,13 @@ import ViewModels
             go(to: .shop)
         case .act(let action, let card):
             model.open(action, card: card)
+            go(to: action == .device ? .devices : .api)
+        case .addDevices(let numbers):
+            let added = model.addDevices(numbers)
+            tell(.device(added > 0 ? .added(added) : .addedNothing))
+            go(to: .devices)
+        case .actOnDevice(let action, let menu):
+            model.open(action, of: menu)
             go(to: .api)
         case .quit: quit()
         }

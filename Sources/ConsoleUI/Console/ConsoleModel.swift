@@ -54,6 +54,7 @@ public struct RefreshReport: Hashable, Sendable {
     func history(height: Int) -> HistoryViewState
     func operations(height: Int) -> OperationsViewState
 
+    func devices(height: Int) -> DevicesViewState
     func shop(height: Int) -> ShopViewState
 
     func shopStep(by steps: Int)
@@ -78,6 +79,17 @@ public struct RefreshReport: Hashable, Sendable {
     func shopTogglePersonal() -> Bool
 
     func api(height: Int) -> APIViewState
+
+    func devicesGo(to part: DevicesPart)
+    /// False when the list is what the keys go to.
+    func devicesBack() -> Bool
+    /// True when personal data is shown now.
+    func devicesTogglePersonal() -> Bool
+    /// How many are new.
+    func addDevices(_ numbers: [String]) -> Int
+    /// nil: no device is under the cursor.
+    func deviceMenu() -> DeviceMenu?
+    func open(_ action: DeviceAction, of menu: DeviceMenu)
 
     func apiGo(to part: APIPart)
     func apiStep(by steps: Int)

@@ -14,6 +14,7 @@ enum PaneExport {
         case .assets: assets(model.assets(height: limit))
         case .history: history(model.history(height: limit))
         case .operations: operations(model.operations(height: limit))
+        case .devices: DevicesExport.rows(model.devices(height: limit))
         case .shop: shop(model.shop(height: limit))
         case .api: api(model.api(height: limit))
         }

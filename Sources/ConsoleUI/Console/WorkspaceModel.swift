@@ -37,6 +37,7 @@ public import ViewModels
         case .assets: move(workspace.assets, motion)
         case .history: move(workspace.history, motion)
         case .operations: move(workspace.operations, motion)
+        case .devices: move(workspace.devices, motion)
         case .shop: move(workspace.shop, motion)
         case .api: move(workspace.api, motion)
         }
@@ -73,6 +74,7 @@ public import ViewModels
         case .history: workspace.history.refresh()
         case .operations:
             if let record = workspace.operations.focused { workspace.operations.settle([record.id]) }
+        case .devices: workspace.devices.refresh()
         case .shop: workspace.shop.refresh()
         case .api: break
         }
@@ -83,6 +85,15 @@ public import ViewModels
         RefreshReport(asked: outcome.asked, tooSoon: outcome.tooSoon, beyondLimit: outcome.beyondLimit)
     }
 
+    // MARK: Devices
+
+    public func devices(height: Int) -> DevicesViewState { workspace.devices.viewState(height: height) }
+    public func devicesGo(to part: DevicesPart) { workspace.devices.go(to: part) }
+    public func devicesBack() -> Bool { workspace.devices.back() }
+    public func devicesTogglePersonal() -> Bool { workspace.devices.togglePersonal() }
+    public func addDevices(_ numbers: [String]) -> Int { workspace.devices.add(numbers) }
+    public func deviceMenu() -> DeviceMenu? { workspace.devices.menu(isReadOnly: workspace.facts.isReadOnly) }
+    public func open(_ action: DeviceAction, of menu: DeviceMenu) { workspace.api.open(action, of: menu) }
     // MARK: Shop
 
     public func shop(height: Int) -> ShopViewState { workspace.shop.viewState(height: height) }
@@ -121,8 +132,12 @@ public import ViewModels
     public func apiConfirm(_ question: APIQuestion) { workspace.api.confirm(question) }
     public func apiCopy(asCurl: Bool) -> String? { asCurl ? workspace.api.curlText : workspace.api.commandText }
     public var apiHidesPersonal: Bool { workspace.api.hidesPersonal }
-    public func cardMenu() -> CardMenu? { workspace.cards.menu(isReadOnly: workspace.facts.isReadOnly) }
-    public func open(_ action: CardAction, card: CardNumber) { workspace.api.open(action, card: card) }
+    public func cardMenu() -> CardMenu? { 
+        workspace.cards.menu(isReadOnly: workspace.facts.isReadOnly) { workspace.devices.device(of: $0) != nil }
+    }
+    public func open(_ action: CardAction, card: CardNumber) {
+        if action == .device { workspace.devices.show(deviceOf: card) } else { workspace.api.open(action, card: card) }
+    }
 
     // MARK: Operations
 
@@ -192,6 +207,7 @@ extension FlowViewModel: MovableList {}
 extension AssetsViewModel: MovableList {}
 extension HistoryViewModel: MovableList {}
 extension OperationsViewModel: MovableList {}
+extension DevicesViewModel: MovableList {}
 extension ShopViewModel: MovableList {}
 extension APIExplorerViewModel: MovableList {}
 

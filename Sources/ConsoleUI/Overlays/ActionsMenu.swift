@@ -23,6 +23,7 @@ struct ActionsMenu: Overlay {
         case .messages: "m"
         case .subscribe: "s"
         case .monthFlow: "f"
+        case .device: "d"
         }
     }
 
@@ -83,6 +84,7 @@ struct ActionsMenu: Overlay {
         case .messages: .messages
         case .subscribe: .subscribe(targets)
         case .monthFlow: .monthFlow(targets)
+        case .device: .device
         }
     }
 
@@ -95,6 +97,7 @@ struct ActionsMenu: Overlay {
         case .notInPool: .notInPool
         case .notVerified: .notVerified
         case .alreadyVerified: .alreadyVerified
+        case .unknownDevice: .unknownDevice
         case .tooMany(let count, let limit): .tooMany(count, limit: limit)
         }
     }

@@ -20,6 +20,8 @@ enum OverlayDeed: Hashable {
     case call(APIQuestion)
     case copyLink(APILink)
     case act(CardAction, CardNumber)
+    case addDevices([String])
+    case actOnDevice(DeviceAction, DeviceMenu)
     case buy(ShopQuestion, ShopStart)
     /// Places of the order's form, from the province down.
     case place(field: String, [ShopPlace])

@@ -65,6 +65,24 @@ enum RowDetails {
             ])
     }
 
+    /// A field of a device, uncut; nil: the line has none.
+    static func field(_ line: DeviceLine, of device: String, now: WallTime, _ context: PaneContext) -> TextOverlay? {
+        func overlay(_ name: String, _ value: String?, _ origin: DeviceOrigin?) -> TextOverlay {
+            self.overlay(
+                device,
+                [
+                    (name, value ?? unknownText),
+                    (context(Label.source), origin.map { DeviceDetailsPart.words($0, now: now, context).0 } ?? unknownText),
+                ])
+        }
+        switch line {
+        case .field(let name, let value, let origin):
+            return overlay(context(name.message), value.map { DeviceDetailsPart.words($0, context).0 }, origin)
+        case .other(let key, let text, let origin): return overlay(key, text, origin)
+        case .cardsHead, .card, .othersHead: return nil
+        }
+    }
+
     static func order(_ order: ShopOrderRow, _ context: PaneContext) -> TextOverlay {
         overlay(
             "\(context(ShopMessage.order)) \(order.keyNo ?? order.customNo ?? unknownText)",

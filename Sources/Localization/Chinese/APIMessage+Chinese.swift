@@ -72,6 +72,7 @@ extension CardActionMessage {
         case .realNameLink: "实名链接"
         case .clearRealName: "清除实名"
         case .messages: "短信记录"
+        case .device: "所在设备"
         case .subscribe(let count): count > 1 ? "订阅 \(groupedCount(count)) 张卡的变更" : "订阅变更"
         case .monthFlow(let count): count > 1 ? "\(groupedCount(count)) 张卡的指定月流量" : "指定月流量"
         case .readOnly: "只读"
@@ -81,6 +82,7 @@ extension CardActionMessage {
         case .notInPool: "不在流量池中"
         case .notVerified: "未实名"
         case .alreadyVerified: "已实名"
+        case .unknownDevice: "尚无回复指明（f 可能指明）"
         case .tooMany(let count, let limit): "已标记 \(groupedCount(count)) 张，最多 \(limit) 张"
         }
     }

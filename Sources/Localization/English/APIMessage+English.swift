@@ -72,6 +72,7 @@ extension CardActionMessage {
         case .realNameLink: "Real-name link"
         case .clearRealName: "Clear the real name"
         case .messages: "SMS of the card"
+        case .device: "Its device"
         case .subscribe(let count): count > 1 ? "Subscribe to \(groupedCount(count)) cards" : "Subscribe to the card"
         case .monthFlow(let count): count > 1 ? "Flow of a month, \(groupedCount(count)) cards" : "Flow of a month"
         case .readOnly: "read-only"
@@ -81,6 +82,7 @@ extension CardActionMessage {
         case .notInPool: "not in a shared pool"
         case .notVerified: "no real name is registered"
         case .alreadyVerified: "real name registered already"
+        case .unknownDevice: "not named by any answer yet (f may)"
         case .tooMany(let count, let limit): "\(groupedCount(count)) marked, at most \(limit)"
         }
     }

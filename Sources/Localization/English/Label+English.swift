@@ -8,6 +8,7 @@ extension Label {
         case .assets: "Assets"
         case .history: "History"
         case .operations: "Operations"
+        case .devices: "Devices"
         case .shop: "Shop"
         case .api: "API"
         case .simNumber: "SIM number"

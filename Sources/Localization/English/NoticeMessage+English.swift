@@ -31,6 +31,7 @@ extension NoticeMessage {
         case .onlyIn(let pane): "Works in \(pane.english)."
         case .copiedCall(let hides): "Copied the call." + (hides ? " Personal values are masked in it; P shows them." : "")
         case .personal(let isShown): isShown ? "Personal data is shown as it is." : "Personal data is masked."
+        case .device(let message): message.english
         case .apiNotCalled: "Nothing to call here."
         case .apiSpends(let command, let shop): "It spends money: buy it in Shop (\(shop)), or with \(command). Both write it down before sending."
         case .apiJournalled(let stop, let resume): "Stop and resume go through the journal: \(stop) or \(resume) in Cards."

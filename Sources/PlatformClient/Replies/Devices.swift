@@ -5,13 +5,17 @@ public import SIMModel
 
 extension PlatformClient {
     /// upstream: queryDeviceInfo. Its path waits for its confirmation.
-    public nonisolated func device(_ deviceNo: String) async throws(PlatformError) -> OpenItem {
-        try await decoded(Catalogue.queryDeviceInfo, ["deviceNo": deviceNo]) { OpenItem($0.data) }
+    public nonisolated func device(
+        _ deviceNo: String, priority: CallPriority = .interactive
+    ) async throws(PlatformError) -> OpenItem {
+        try await decoded(Catalogue.queryDeviceInfo, ["deviceNo": deviceNo], priority: priority) { OpenItem($0.data) }
     }
 
     /// upstream: queryDeviceFlow. The same facts, fresher, and it succeeds more often.
-    public nonisolated func deviceFlow(_ deviceNo: String) async throws(PlatformError) -> OpenItem {
-        try await decoded(Catalogue.queryDeviceFlow, ["deviceNo": deviceNo]) { OpenItem($0.data) }
+    public nonisolated func deviceFlow(
+        _ deviceNo: String, priority: CallPriority = .interactive
+    ) async throws(PlatformError) -> OpenItem {
+        try await decoded(Catalogue.queryDeviceFlow, ["deviceNo": deviceNo], priority: priority) { OpenItem($0.data) }
     }
 
     /// Switches a device to another of its cards; not at once. The page prints a reply that is

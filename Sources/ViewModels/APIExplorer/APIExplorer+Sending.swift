@@ -90,8 +90,10 @@ extension APIExplorerViewModel {
                 replies[number - Self.keptReplies] = nil
                 end(number, started, .answered(code: reply.code, message: reply.message, bytes: reply.bytes.count))
                 if shown == nil { show(number) }
+                onEnd(endpoint, values, reply.value)
             } catch {
                 onProblem(error)
+                onEnd(endpoint, values, nil)
                 replies[number - Self.keptReplies] = nil
                 end(number, started, .failed(error))
             }

@@ -27,6 +27,8 @@ public import SIMModel
     let time: any TimeSource
     /// Told when a call failed.
     var onProblem: (PlatformError) -> Void = { _ in }
+    /// Told when a call has ended; nil instead of the reply: it failed.
+    var onEnd: (Endpoint, [WireField], JSONValue?) -> Void = { _, _, _ in }
 
     // With the paths of the configuration.
     let endpoints: [Endpoint]
@@ -123,6 +125,16 @@ public import SIMModel
     func goToFirstToFill() {
         let fields = forms.fields(of: endpoint, showsPersonal: true)
         put(.form, at: fields.firstIndex { $0.problem != nil } ?? 0)
+    }
+
+    /// Opens the form of an endpoint with exactly these values: what stood there was about something else.
+    func open(_ id: String, values: [WireField]) {
+        guard let index = endpoints.firstIndex(where: { $0.id == id }) else { return }
+        put(.list, at: index)
+        forms.replace(values, of: endpoint)
+        goToFirstToFill()
+        part = .form
+        changes.mark()
     }
 
     /// Opens the form of an endpoint, with a card and more filled in.

@@ -5,10 +5,10 @@ public import SIMModel
 
 /// An entry of the card's menu.
 public enum CardAction: String, CaseIterable, Sendable {
-    case rebind, limitSpeed, liftLimit, packages, packageUse, realNameLink, clearRealName, messages, subscribe, monthFlow
+    case rebind, limitSpeed, liftLimit, packages, packageUse, realNameLink, clearRealName, messages, subscribe, monthFlow, device
 
-    /// The endpoint whose form it opens.
-    var endpoint: String {
+    /// The endpoint whose form it opens; nil: it goes to the Devices pane.
+    var endpoint: String? {
         switch self {
         case .rebind: "bindMachine"
         case .limitSpeed: "setSpeedLimit"
@@ -20,13 +20,14 @@ public enum CardAction: String, CaseIterable, Sendable {
         case .messages: "simSmsQuery"
         case .subscribe: "batchSubscribe"
         case .monthFlow: "batchQuerySimMonthFlow"
+        case .device: nil
         }
     }
 
     public var isChange: Bool {
         switch self {
         case .rebind, .limitSpeed, .liftLimit, .clearRealName, .subscribe: true
-        case .packages, .packageUse, .realNameLink, .messages, .monthFlow: false
+        case .packages, .packageUse, .realNameLink, .messages, .monthFlow, .device: false
         }
     }
 
@@ -46,6 +47,8 @@ public enum CardActionObstacle: Hashable, Sendable {
     case notInPool
     case notVerified
     case alreadyVerified
+    /// No reply has named the device it is in.
+    case unknownDevice
     /// More cards than a call may name.
     case tooMany(Int, limit: Int)
 }
@@ -79,14 +82,16 @@ public struct CardMenu: Hashable, Sendable {
 }
 
 extension CardsViewModel {
-    /// The menu of the card under the cursor; nil when there is none.
-    public func menu(isReadOnly: Bool) -> CardMenu? {
+    /// The menu of the card under the cursor; nil when there is none. `hasDevice`: the card's device is known.
+    public func menu(isReadOnly: Bool, hasDevice: (CardNumber) -> Bool) -> CardMenu? {
         guard let row = focusedRow else { return nil }
         let targets = targetRows.rows.count
+        let isInDevice = hasDevice(store.table.simNo(row))
         return CardMenu(
             card: store.table.simNo(row), status: store.table.status(row)?.value, targets: targets,
             entries: CardAction.allCases.map { action in
-                .init(action: action, obstacle: obstacle(to: action, row, targets: targets, isReadOnly: isReadOnly))
+                let why = obstacle(to: action, row, targets: targets, isReadOnly: isReadOnly)
+                return .init(action: action, obstacle: action == .device && !isInDevice ? .unknownDevice : why)
             })
     }
 
@@ -115,7 +120,7 @@ extension CardsViewModel {
         case .clearRealName:
             return table.code(.realName, row) == RealNameStatus.notVerified.rawValue ? .notVerified : nil
         case .packages: return isClosed ? .closed : nil
-        case .packageUse, .messages, .subscribe: return nil
+        case .packageUse, .messages, .subscribe, .device: return nil
         }
     }
 }
@@ -123,6 +128,7 @@ extension CardsViewModel {
 extension APIExplorerViewModel {
     /// Opens the form of a menu's entry, filled in for its card.
     public func open(_ action: CardAction, card: CardNumber) {
+        guard let endpoint = action.endpoint else { return }
         let targets = action.takesMany ? cards.targets().cards : [card]
         var presets: [(name: String, value: String)] = []
         switch action {
@@ -134,6 +140,6 @@ extension APIExplorerViewModel {
             presets = [("month", month.compactMonth)]
         default: break
         }
-        open(action.endpoint, card: card, targets: targets, presets: presets)
+        open(endpoint, card: card, targets: targets, presets: presets)
     }
 }
