@@ -111,8 +111,11 @@ private struct SandboxProcess {
         #expect(stop["operations"]?[0]?["state"] == .string("confirmed"))
         let log = try await sandbox.json(["history", card])
         #expect(log["items"]?[0]?["actionTypeText"] == .string("停机"))
-        let status = try await sandbox.json(["status", card])
-        #expect(status["items"]?[0]?["simStatus"] == .integer(4))
+        // The carrier's own state was the proof. Asking for it once more would be a fourth time this minute.
+        let shown = try await sandbox.json(["ops", "show", "1"])
+        guard case .array(let evidence)? = shown["evidence"] else { throw SandboxProcess.CardMissing() }
+        #expect(evidence.map { $0["kind"] }.suffix(1) == [.string("fresh")])
+        #expect(evidence.last?["detail"].map { "\($0)".contains("status 4") } ?? false)
         let journal = try await sandbox.json(["ops", "list"])
         #expect(journal["operations"]?[0]?["reason"] == .string("test"))
         _ = await sandbox.end()
