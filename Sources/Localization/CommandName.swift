@@ -31,6 +31,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case markNone = "mark.none"
     case stop = "cards.stop"
     case resume = "cards.resume"
+    case why = "cards.why"
     case addCards = "cards.add"
     case details = "details.open"
     case refresh = "refresh.card"

@@ -20,6 +20,7 @@ public import StateStore
     public let operations: OperationsViewModel
     public let api: APIExplorerViewModel
     public let status: StatusViewModel
+    public let why: WhyViewModel
 
     private let poller: Poller
     private let board: OperationsBoard
@@ -48,6 +49,8 @@ public import StateStore
         history = HistoryViewModel(poller: poller, cards: cards, board: board, changes: changes, time: time)
         operations = OperationsViewModel(board: board, runner: runner, ledger: work, changes: changes, time: time)
         api = APIExplorerViewModel(client: client, cards: cards, ledger: work, changes: changes, time: time)
+        why = WhyViewModel(
+            cards: cards, poller: poller, board: board, changes: changes, time: time, isReadOnly: facts.isReadOnly)
         status = StatusViewModel(
             facts: facts, client: client, store: fleet, poller: poller, board: board, changes: changes, time: time)
         connect()
@@ -66,6 +69,7 @@ public import StateStore
             history.receive(card, result)
             if case .success(let reply) = result { work.start { [runner] in await runner.noticed(log: reply.entries) } }
         }
+        cards.knowledge = { [unowned self] in (history.answer(of: $0), assets.answer) }
         cards.onFocus = { [unowned self] in history.focusMoved() }
         cards.onProblem = { [unowned self] in status.note($0) }
         operations.onProblem = { [unowned self] in status.note($0) }

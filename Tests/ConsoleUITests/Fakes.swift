@@ -54,6 +54,10 @@ import ViewModels
     private(set) var heights: Set<Int> = []
     var nextQuestion = Fixture.question(cards: 1, leftOut: false)
     var lastSubmission: SubmissionReport?
+    var whyState: WhyViewState?
+    private(set) var whyOpened: [CardNumber] = []
+    private(set) var whyAgain: [CardNumber] = []
+    private(set) var askedAbout: [CardNumber] = []
 
     var apiPart = APIPart.list
     var apiAnswer = APISendAnswer.sent
@@ -128,6 +132,16 @@ import ViewModels
     func exportCards() -> [[String]] { [["simNo"], ["14900000017"]] }
     func question(for kind: OperationKind) -> OperationQuestion { nextQuestion }
     func confirm(_ question: OperationQuestion, reason: String?) { confirmed.append((question, reason)) }
+    func question(for kind: OperationKind, card: CardNumber) -> OperationQuestion {
+        askedAbout.append(card)
+        var question = Fixture.question(cards: 1, leftOut: false)
+        question.kind = kind
+        question.cards = [card]
+        return question
+    }
+    func why(_ card: CardNumber) -> WhyViewState { whyState ?? Fixture.why() }
+    func openWhy(_ card: CardNumber) { whyOpened.append(card) }
+    func askWhyAgain(_ card: CardNumber) { whyAgain.append(card) }
     func forget() { confirmed = [] }
 }
 

@@ -93,11 +93,13 @@ enum Fixture {
         rows: [CardRow] = Fixture.rows(), cursor: Int? = 1, filter: String = "", problem: FilterProblem? = nil,
         shown: Int? = nil, total: Int = 5000, details: CardDetails? = nil
     ) -> CardsViewState {
-        CardsViewState(
+        var state = CardsViewState(
             rows: rows, firstIndex: 0, cursor: rows.isEmpty ? nil : cursor, shownCount: shown ?? rows.count,
             totalCount: total, markedCount: rows.filter(\.isMarked).count + (rows.isEmpty ? 0 : 1),
             hiddenMarkedCount: rows.isEmpty ? 0 : 1, filter: filter, filterProblem: problem, isFiltering: false,
             sort: SortOrder(.used, descending: true), isRangeMarking: false, details: details, now: now)
+        if let row = state.cursor.map({ rows[$0] }) { state.diagnosis = Diagnosis(of: facts(row), now: now) }
+        return state
     }
 
     static func details() -> CardDetails {

@@ -33,6 +33,7 @@ enum Availability {
         switch name {
         case .stop, .resume, .actions, .mark, .markRange, .watch:
             return situation.hasTargets ? nil : .noCard
+        case .why: return situation.hasLine || situation.pane == .history ? nil : .noCard
         case .refresh:
             return situation.hasTargets || situation.pane != .cards ? nil : .noCard
         case .copy: return situation.hasLine ? nil : .nothingToCopy

@@ -46,6 +46,7 @@ public enum CommandTable {
         Command(.resume, [Key("E")], in: [.cards], effect: .changes, footer: 2),
         Command(.actions, [Key(".")], in: [.cards], footer: 5),
         Command(.send, [Key("x")], in: [.api], effect: .reads, footer: 1),
+        Command(.why, [Key("W")], in: [.cards, .flow, .history, .operations], effect: .reads),
         Command(.filter, [Key("/")], in: [.cards], footer: 6),
         Command(.mark, [Key(" ")], in: [.cards], footer: 7),
         Command(.details, [Key(.enter)], footer: 8),

@@ -48,8 +48,9 @@ extension Console {
         case .markNone:
             model.unmarkAll()
             tell(.unmarked)
-        case .stop: ask(.stop, key: key)
-        case .resume: ask(.resume, key: key)
+        case .stop: ask(.stop, about: model.question(for: .stop), key: key)
+        case .resume: ask(.resume, about: model.question(for: .resume), key: key)
+        case .why: openWhy()
         case .actions: openMenu()
         case .send: sendCall(key: key)
         case .personal: tell(.personal(isShown: model.apiTogglePersonal()))
@@ -111,8 +112,7 @@ extension Console {
     }
 
     /// Opens the question. Nothing is changed before its answer.
-    private func ask(_ kind: OperationKind, key: Key?) {
-        let question = model.question(for: kind)
+    func ask(_ kind: OperationKind, about question: OperationQuestion, key: Key?) {
         if question.cards.isEmpty {
             let why = question.leftOut.isEmpty ? "" : " " + DialogMessage.leftOut(question.leftOutSummary(screen.language)).text(screen.language)
             screen.notice = Notice(text: NoticeMessage.nothingCanBe(kind).text(screen.language) + why, isRefusal: true)
@@ -128,6 +128,29 @@ extension Console {
             ConfirmDialog(
                 question, profile: profile, platform: platform, settings: options.confirm, openedBy: key,
                 at: time.uptime))
+    }
+
+    private func openWhy() {
+        guard let card = cardUnderCursor() else { return refuse(.noCard) }
+        model.openWhy(card)
+        overlays.append(WhyOverlay(model.why(card), resumeKey: options.keys.keys(for: .resume).first))
+    }
+
+    /// The card the line under the cursor is about.
+    private func cardUnderCursor() -> CardNumber? {
+        switch screen.focus {
+        case .cards:
+            let state = cardsNow()
+            return state.cursor.map { state.rows[$0].simNo }
+        case .flow:
+            let state = model.flow(height: height(of: .flow))
+            return state.cursor.map { state.biggest[$0].simNo }
+        case .history: return model.history(height: height(of: .history)).subject
+        case .operations:
+            let state = model.operations(height: height(of: .operations))
+            return state.cursor.map { state.rows[$0].simNo }
+        case .assets, .api: return nil
+        }
     }
 
     private func openDetails() {

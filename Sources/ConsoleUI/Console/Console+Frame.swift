@@ -89,6 +89,11 @@ extension Console {
             line.fill(Style(.footer))
             line.text(notice.text, x: 0, y: 0, style: Style(notice.isRefusal ? .footerBad : .footerNotice))
         }
+        for index in overlays.indices {
+            guard var why = overlays[index] as? WhyOverlay else { continue }
+            why.update(model.why(why.card))
+            overlays[index] = why
+        }
         for overlay in overlays { cursor = overlay.render(into: whole, context: context) ?? cursor }
         return (canvas.grid, cursor)
     }

@@ -185,6 +185,8 @@ import ViewModels
         case .act(let action, let card):
             model.open(action, card: card)
             go(to: .api)
+        case .ask(let kind, let card): ask(kind, about: model.question(for: kind, card: card), key: key)
+        case .askWhyAgain(let card): model.askWhyAgain(card)
         case .quit: quit()
         }
     }

@@ -77,6 +77,13 @@ public struct RefreshReport: Hashable, Sendable {
     func cardMenu() -> CardMenu?
     func open(_ action: CardAction, card: CardNumber)
 
+    /// Why the card is down, as far as it is known now.
+    func why(_ card: CardNumber) -> WhyViewState
+    /// Asks, once, for what is missing of it.
+    func openWhy(_ card: CardNumber)
+    /// Asks for all of it again.
+    func askWhyAgain(_ card: CardNumber)
+
     func move(_ pane: PaneID, _ motion: ListMotion)
     func moveCards(to card: CardNumber)
     func setFilter(_ text: String)
@@ -100,6 +107,8 @@ public struct RefreshReport: Hashable, Sendable {
     func exportCards() -> [[String]]
 
     func question(for kind: OperationKind) -> OperationQuestion
+    /// The question about one card, whatever is marked.
+    func question(for kind: OperationKind, card: CardNumber) -> OperationQuestion
     func confirm(_ question: OperationQuestion, reason: String?)
     /// Operations on their way to the platform at this moment, and those that wait for their turn behind them.
     var sendingCount: Int { get }

@@ -99,10 +99,22 @@ public import ViewModels
     public func cardMenu() -> CardMenu? { workspace.cards.menu(isReadOnly: workspace.facts.isReadOnly) }
     public func open(_ action: CardAction, card: CardNumber) { workspace.api.open(action, card: card) }
 
+    public func why(_ card: CardNumber) -> WhyViewState { workspace.why.viewState(card) }
+    public func openWhy(_ card: CardNumber) { workspace.why.open(card) }
+    public func askWhyAgain(_ card: CardNumber) { workspace.why.askAgain(card) }
+
     // MARK: Operations
 
     public func question(for kind: OperationKind) -> OperationQuestion {
-        let value = workspace.cards.proposal(for: kind)
+        question(workspace.cards.proposal(for: kind))
+    }
+
+    public func question(for kind: OperationKind, card: CardNumber) -> OperationQuestion {
+        question(workspace.cards.proposal(for: kind, of: card))
+    }
+
+    private func question(_ value: OperationProposal) -> OperationQuestion {
+        let kind = value.kind
         questions += 1
         proposal = (questions, value)
         var question = OperationQuestion(
@@ -140,7 +152,7 @@ public import ViewModels
                 last.kind, sent: last.sent, refused: last.refused, unknown: last.unknown, left: last.leftPlanned + last.repeats))
     }
 
-    private static func message(_ reason: LeftOutReason, _ kind: OperationKind) -> LeftOutMessage {
+    nonisolated static func message(_ reason: LeftOutReason, _ kind: OperationKind) -> LeftOutMessage {
         switch reason {
         case .alreadyInState: .alreadyInState(kind)
         case .cancelled: .cancelled

@@ -19,6 +19,9 @@ enum OverlayDeed: Hashable {
     case field(String, String)
     case call(APIQuestion)
     case act(CardAction, CardNumber)
+    /// The question before a change of one card, whatever is marked.
+    case ask(OperationKind, CardNumber)
+    case askWhyAgain(CardNumber)
     case quit
 }
 

@@ -81,9 +81,16 @@ public struct CardMenu: Hashable, Sendable {
 extension CardsViewModel {
     /// The menu of the card under the cursor; nil when there is none.
     public func menu(isReadOnly: Bool) -> CardMenu? {
-        guard let row = focusedRow else { return nil }
-        let targets = targetRows.rows.count
-        return CardMenu(
+        focusedRow.map { menu(of: $0, targets: targetRows.rows.count, isReadOnly: isReadOnly) }
+    }
+
+    /// The menu of one card, whatever is marked; nil when it is not in the fleet.
+    func menu(of card: CardNumber, isReadOnly: Bool) -> CardMenu? {
+        store.row(of: card).map { menu(of: $0, targets: 1, isReadOnly: isReadOnly) }
+    }
+
+    private func menu(of row: Int, targets: Int, isReadOnly: Bool) -> CardMenu {
+        CardMenu(
             card: store.table.simNo(row), status: store.table.status(row)?.value, targets: targets,
             entries: CardAction.allCases.map { action in
                 .init(action: action, obstacle: obstacle(to: action, row, targets: targets, isReadOnly: isReadOnly))

@@ -8,8 +8,14 @@ extension CardsViewModel {
     public var lastSubmission: SubmissionOutcome? { state.lastSubmission }
 
     /// What `kind` would do to the targets, as everything is known now.
-    public func proposal(for kind: OperationKind) -> OperationProposal {
-        let targets = targetRows
+    public func proposal(for kind: OperationKind) -> OperationProposal { proposal(for: kind, targetRows) }
+
+    /// What `kind` would do to one card, whatever is marked.
+    public func proposal(for kind: OperationKind, of card: CardNumber) -> OperationProposal {
+        proposal(for: kind, (store.row(of: card).map { [$0] } ?? [], false))
+    }
+
+    private func proposal(for kind: OperationKind, _ targets: (rows: [Int], isMarked: Bool)) -> OperationProposal {
         let table = store.table
         let now = time.wall
         var out = OperationProposal(

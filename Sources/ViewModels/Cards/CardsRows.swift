@@ -15,7 +15,7 @@ extension CardsViewModel {
         let watched = Set(state.watched)
         var details: CardDetails?
         if withDetails, let row = focusedRow { details = self.details(row, now) }
-        return CardsViewState(
+        var out = CardsViewState(
             rows: visible.map { row in
                 var out = self.row(row, now)
                 out.isMarked = state.marks.contains(row) || range.contains(row)
@@ -28,6 +28,8 @@ extension CardsViewModel {
             hiddenMarkedCount: state.hiddenMarks, filter: state.filter, filterProblem: state.filterProblem,
             isFiltering: query.isRunning, sort: state.sort, isRangeMarking: state.anchor != nil, details: details,
             now: now)
+        out.diagnosis = focusedRow.map { Diagnosis(of: facts(of: store.table.simNo($0)), now: now) }
+        return out
     }
 
     private func row(_ row: Int, _ now: WallTime) -> CardRow {

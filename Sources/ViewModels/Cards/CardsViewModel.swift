@@ -56,6 +56,10 @@ public struct Targets: Hashable, Sendable {
     let time: any TimeSource
     /// The cursor came to another card.
     var onFocus: @MainActor () -> Void = {}
+    /// What the other view-models know of a card: the platform's log, the account's money.
+    var knowledge: @MainActor (CardNumber) -> (log: Answer<[ActionLogEntry]>, assets: Answer<AccountAssets>) = { _ in
+        (Answer(), Answer())
+    }
     /// A change met an error of the platform.
     var onProblem: @MainActor (PlatformError) -> Void = { _ in }
 

@@ -172,6 +172,8 @@ public struct CardsViewState: Hashable, Sendable {
     /// A range mark is being drawn (`v`).
     public var isRangeMarking: Bool
     public var details: CardDetails?
+    /// Why the card under the cursor is down, or that it is not; nil when no card is shown.
+    public var diagnosis: Diagnosis?
     public var now: WallTime
 
     public init(
