@@ -118,6 +118,22 @@ private struct SandboxProcess {
         _ = await sandbox.end()
     }
 
+    @Test func whyTellsWhoStoppedACardAndWhatBringsItBack() async throws {
+        let sandbox = try await SandboxProcess(["--speed", "600"])
+        let card = try await sandbox.activeCard()
+        let before = try await sandbox.json(["why", card])
+        #expect(before["items"]?[0]?["down"] == .bool(false))
+        _ = try await sandbox.json(["stop", card, "--yes", "--reason", "unpaid", "--wait=2m"])
+        let item = try #require(try await sandbox.json(["why", card])["items"]?[0])
+        #expect(item["down"] == .bool(true))
+        #expect(item["findings"]?[0]?["cause"] == .string("stoppedFromHere"))
+        #expect(item["findings"]?[0]?["certainty"] == .string("certain"))
+        #expect(item["findings"]?[0]?["remedies"]?[0]?["remedy"] == .string("resume"))
+        let told = await sandbox.run("why", card, "--lang", "zh")
+        #expect(told.status == 0 && told.out.contains("人工停机") && told.out.contains("复机"))
+        _ = await sandbox.end()
+    }
+
     @Test func aStopWithoutYesAndWithoutATerminalChangesNothing() async throws {
         let sandbox = try await SandboxProcess()
         let card = try #require(try await sandbox.numbers().first)
