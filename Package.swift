@@ -49,6 +49,9 @@ let package = Package(
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .systemLibrary(name: "CSQLite"),
         layer("CellGrid", uses: ["CLibc"]),
+        .systemLibrary(name: "CQRCode"),
+        // The archive, not the shared object: it goes into the program, for machines without the library.
+        layer("QRText", uses: ["CQRCode"], linker: [.linkedLibrary(":libqrcodegen.a")]),
         // 1
         layer("PlatformContract", uses: ["SIMModel", "JSONText"]),
         layer("Localization", uses: ["SIMModel"]),
@@ -83,12 +86,12 @@ let package = Package(
         layer(
             "ViewModels",
             uses: ["Operations", "PlatformClient", "PlatformContract", "StateStore", "SIMModel", "JSONText"]),
-        layer("ConsoleUI", uses: ["ViewModels", "CellGrid", "Localization", "Settings", "SIMModel"]),
+        layer("ConsoleUI", uses: ["ViewModels", "QRText", "CellGrid", "Localization", "Settings", "SIMModel"]),
         // 6: the only composition root
         layer(
             "Commands",
             uses: [
-                "SIMModel", "JSONText", "CellGrid", "CLibc", "PlatformContract", "Localization", "Settings",
+                "SIMModel", "JSONText", "CellGrid", "CLibc", "QRText", "PlatformContract", "Localization", "Settings",
                 "StateStore", "TerminalIO", "PlatformClient", "WireTransport", "SandboxPlatform", "PushReceiver",
                 "Operations", "ViewModels", "ConsoleUI", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -98,6 +101,7 @@ let package = Package(
         layer("TestSupport", uses: ["CellGrid", "SIMModel", "CLibc"], path: "Tests/Support"),
         tests("SIMModelTests", uses: ["SIMModel", "JSONText", "TestSupport"]),
         tests("CellGridTests", uses: ["CellGrid", "TestSupport"]),
+        tests("QRTextTests", uses: ["QRText"]),
         tests(
             "PlatformContractTests", uses: ["PlatformContract", "SIMModel", "JSONText", "TestSupport"],
             exclude: ["independent_signature.py"]),
@@ -123,7 +127,7 @@ let package = Package(
             ]),
         tests(
             "ConsoleUITests",
-            uses: ["ConsoleUI", "ViewModels", "CellGrid", "Localization", "Settings", "SIMModel", "TestSupport"],
+            uses: ["ConsoleUI", "ViewModels", "QRText", "CellGrid", "Localization", "Settings", "SIMModel", "TestSupport"],
             exclude: ["Golden"]),
         tests(
             "CommandsTests", uses: ["Commands", "SandboxPlatform", "Localization", "SIMModel", "JSONText", "TestSupport"]),

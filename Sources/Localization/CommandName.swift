@@ -41,6 +41,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case send = "api.send"
     case personal = "api.personal"
     case copyCurl = "api.curl"
+    case code = "api.code"
     case copy = "copy"
     case export = "export"
     case pause = "polling.pause"

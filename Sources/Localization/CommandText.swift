@@ -216,6 +216,14 @@ public struct CommandText: Sendable {
         either("done\(message.isEmpty ? "" : " (\(message))")", "完成\(message.isEmpty ? "" : "（\(message)）")")
     }
 
+    public var qrNeedsTable: String {
+        either("--qr draws below the table; it does not go with --raw, --json, --jsonl or --csv", "--qr 在表格下方输出，不能与 --raw、--json、--jsonl、--csv 同用")
+    }
+    public var noLinkInReply: String { either("the reply has no link", "回复中没有链接") }
+    public func linkTooLong(_ bytes: Int, limit: Int) -> String {
+        either("the link is too long for a QR code: \(groupedCount(bytes)) bytes, at most \(limit)", "链接过长，无法生成二维码：\(groupedCount(bytes)) 字节，最多 \(limit) 字节")
+    }
+
     public func cannotListen(_ reason: String) -> String { either("cannot listen: \(reason)", "无法监听：\(reason)") }
 
     // MARK: Purchases

@@ -21,6 +21,8 @@ public enum NoticeMessage: Message, Hashable {
     case keyUnknown(String, help: String)
     case copiedCall(hidesPersonal: Bool)
     case personal(isShown: Bool)
+    case copiedLink
+    case linkExpired
     // Why a call is not sent from the API pane.
     case apiNotCalled
     case apiSpends(command: String)
@@ -37,6 +39,7 @@ public enum NoticeMessage: Message, Hashable {
     case nothingCanBe(OperationKind)
     case tooMany(Int, limit: Int)
     case nothingToCopy
+    case noLink
     case nothingToExport
     case nothingOpen
     case onePaneOnly

@@ -13,6 +13,8 @@ public struct FollowSchedule: Sendable {
     }
 
     public var timing: FollowTiming
+    /// How long operations of a kind usually take: before half of that nobody needs to ask.
+    public var expected: [OperationKind: DelayEstimate] = [:]
     /// Bound: the operations not at an end.
     private var entries: [OperationID: Entry] = [:]
     /// The platform could not be reached: nothing is asked before this.
@@ -62,9 +64,15 @@ public struct FollowSchedule: Sendable {
         }
         (entry.record, entry.failures) = (record, 0)
         entry.asked += 1
-        let pause = timing.pause(asked: entry.asked, age: age(record, wall))
+        let pause = max(timing.pause(asked: entry.asked, age: age(record, wall)), patience(record, wall))
         entry.due = capped(uptime + pause, record, wall, uptime)
         entries[record.id] = entry
+    }
+
+    /// How much longer it is too early to ask. Never so long that a failure would be told late.
+    private func patience(_ record: OperationRecord, _ wall: WallTime) -> Duration {
+        guard let expected = expected[record.kind] else { return .zero }
+        return max(.zero, min(expected.median / 2, timing.mostPatience) - age(record, wall))
     }
 
     /// A question about it failed: each failure doubles the pause.
@@ -93,7 +101,8 @@ public struct FollowSchedule: Sendable {
 
     private func firstDue(_ record: OperationRecord, _ wall: WallTime, _ uptime: Uptime) -> Uptime {
         // In the past for what should have been asked about long ago: so the oldest comes first.
-        uptime + (timing.pause(asked: 0, age: .zero) - age(record, wall))
+        let first = timing.pause(asked: 0, age: .zero) - age(record, wall)
+        return uptime + (first > .zero ? max(first, patience(record, wall)) : first)
     }
 
     /// Not after the deadline, so that it is told in time.

@@ -17,6 +17,8 @@ public struct FollowTiming: Hashable, Sendable {
     public var submittedDeadline: Duration = .minutes(15)
     /// An unknown one that the log does not know after this probably never arrived.
     public var unknownGrace: Duration = .minutes(15)
+    /// The longest first pause that learnt delays may ask for.
+    public var mostPatience: Duration = .seconds(60)
     /// How often the journal is looked at for operations of other simdecks.
     public var look: Duration = .seconds(20)
     /// How often a waiting command looks at the journal.
@@ -43,6 +45,7 @@ public struct FollowTiming: Hashable, Sendable {
         scaled.acceptedDeadline = scale(acceptedDeadline)
         scaled.submittedDeadline = scale(submittedDeadline)
         scaled.unknownGrace = scale(unknownGrace)
+        scaled.mostPatience = scale(mostPatience)
         scaled.look = scale(look)
         scaled.waitLook = scale(waitLook)
         return scaled

@@ -14,8 +14,6 @@ public enum OperationEvent: Hashable, Sendable {
     case replyLost(String)
     /// No byte of it left; why.
     case notSent(String)
-    /// Its turn did not come, because an earlier part of the same request failed; why.
-    case held(String)
     /// The row of the platform's log that is this operation's.
     case logRow(ActionLogEntry)
     /// That many rows of the platform's log could be this operation's.

@@ -28,9 +28,6 @@ public struct OperationMachine: Hashable, Sendable {
         case .cancelled(let actor):
             guard record.state == .planned else { return nil }
             return step(to: .cancelled, reason: "", "cancelled", "by \(actor)")
-        case .held(let why):
-            guard record.state == .planned else { return nil }
-            return noted(.planned, OperationNote(.held, why), "held")
         case .replyAccepted, .replyRefused, .replyLost, .notSent, .interrupted: return answered(event)
         case .logRow, .logAmbiguous, .notInLog: return logged(event)
         case .freshStatus(let status, let source, let at):

@@ -12,12 +12,25 @@ public struct OperationRequest: Hashable, Sendable {
     public var reason: String?
     /// Plan a card even if an operation of the same kind is unfinished on it.
     public var allowsRepeat: Bool
+    /// How it is staged, and when it stops by itself.
+    public var policy: RunPolicy
+    /// The cards' gateways (upstream: gatewayId, the platform's way to a carrier), as far as they are
+    /// known: delays are learnt by it.
+    public var carriers: [CardNumber: Int]
+    /// The run that this takes back.
+    public var undoes: String?
 
-    public init(kind: OperationKind, cards: [CardNumber], reason: String? = nil, allowsRepeat: Bool = false) {
+    public init(
+        kind: OperationKind, cards: [CardNumber], reason: String? = nil, allowsRepeat: Bool = false,
+        policy: RunPolicy = RunPolicy(), carriers: [CardNumber: Int] = [:], undoes: String? = nil
+    ) {
         self.kind = kind
         self.cards = cards
         self.reason = reason
         self.allowsRepeat = allowsRepeat
+        self.policy = policy
+        self.carriers = carriers
+        self.undoes = undoes
     }
 }
 
@@ -29,6 +42,10 @@ public struct Submission: Hashable, Sendable {
     public var records: [OperationRecord]
     /// Left out: an unfinished operation of the same kind exists on the card.
     public var repeats: [CardNumber: OperationRecord]
+    /// Left out: protected cards, which no operation on several cards touches.
+    public var protected: [CardNumber] = []
+    /// The run as it stands after sending; nil when nothing was planned.
+    public var run: BulkRun?
     /// Why calls failed, one a failed call.
     public var errors: [PlatformError]
     /// The journal failed after something had been sent: sending ended there, and what was out at that
@@ -53,4 +70,8 @@ public enum SubmissionError: Error, Hashable, Sendable {
     case store(StoreError)
     /// This profile or run changes nothing.
     case readOnly
+    /// A rule of this profile forbids it.
+    case guarded(GuardRefusal)
+    /// It is not paused: somebody else continued it, or it is over.
+    case notPaused
 }

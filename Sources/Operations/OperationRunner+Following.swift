@@ -180,7 +180,8 @@ extension OperationRunner {
         let now = time.wall
         _ = try await commit(
             standing.compactMap { record in
-                if let deadline = timing.deadline(of: record), deadline <= now {
+                // What found no room in this round was not asked about: its time is not over.
+                if round.outcome(of: record.id) != .postponed, let deadline = timing.deadline(of: record), deadline <= now {
                     let span = record.state == .accepted ? timing.acceptedDeadline : timing.submittedDeadline
                     return (record, .deadline(after: span))
                 }

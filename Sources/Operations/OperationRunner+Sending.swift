@@ -7,44 +7,19 @@ public import SIMModel
 import StateStore
 
 extension OperationRunner {
-    /// Plans the request, sends it in calls of at most a hundred cards, and says how everything stands.
-    /// Cancelling the task ends it between two calls; the rest stays planned.
-    public func submit(_ request: OperationRequest) async throws(SubmissionError) -> Submission {
-        guard !client.configuration.isReadOnly else { throw .readOnly }
-        let group = String(random.hex32().prefix(12))
-        let plan: Plan
-        do throws(StoreError) {
-            plan = try await journal.plan(
-                request.kind, cards: Self.distinct(request.cards), reason: request.reason, group: group, by: actor,
-                at: time.wall, allowsRepeat: request.allowsRepeat)
-        } catch { throw .store(error) }
-        publish(plan.records)
-        return try await send(
-            plan.records, Submission(group: group, records: plan.records, repeats: plan.repeats))
-    }
-
-    /// Sends what an interrupted or failed run had left as planned; anything else is left out.
+    /// Sends what an interrupted or failed run had left as planned, without its stages; anything else is
+    /// left out.
     public func continuePlanned(_ ids: [OperationID]) async throws(SubmissionError) -> Submission {
-        guard !client.configuration.isReadOnly else { throw .readOnly }
         let planned: [OperationRecord]
         do throws(StoreError) {
             planned = try await journal.records(ids).filter { $0.state == .planned }
         } catch { throw .store(error) }
-        return try await send(planned, Submission(group: planned.first?.group ?? "", records: planned))
-    }
-
-    private func send(_ records: [OperationRecord], _ start: Submission) async throws(SubmissionError) -> Submission {
-        var submission = start
-        var hold: String?
+        try await checkGuards(cards: planned.count)
+        var submission = Submission(group: planned.first?.group ?? "", records: planned)
         var hasSent = false
-        for call in Self.calls(records) {
-            if hold == nil, Task.isCancelled { hold = "stopped before its turn" }
+        for call in Self.calls(planned) where !Task.isCancelled {
             do throws(StoreError) {
-                if let hold {
-                    _ = try await commit(call.map { ($0, .held(hold)) })
-                    continue
-                }
-                hold = try await sendOne(call, &submission, &hasSent)
+                if try await sendOne(call, &submission, &hasSent).holds { break }
             } catch {
                 guard hasSent else { throw .store(error) }
                 submission.storeFailure = error
@@ -55,14 +30,14 @@ extension OperationRunner {
         return await standing(submission)
     }
 
-    /// One call. Gives the reason why no further one may follow, if there is one.
-    private func sendOne(
+    /// One call; its outcome says whether a further one may follow.
+    func sendOne(
         _ call: [OperationRecord], _ submission: inout Submission, _ hasSent: inout Bool
-    ) async throws(StoreError) -> String? {
+    ) async throws(StoreError) -> CallOutcome {
         let traceID = client.newTraceID()
         // What another simdeck took meanwhile is not in `started`, and is not sent.
         let started = try await commit(call.map { ($0, .sendStarted(traceID: traceID, by: actor)) })
-        guard let first = started.first else { return nil }
+        guard let first = started.first else { return .taken }
         hasSent = true
         inFlight.formUnion(started.map(\.id))
         defer { inFlight.subtract(started.map(\.id)) }
@@ -75,7 +50,7 @@ extension OperationRunner {
             for (record, event) in events { unsaved[record.id] = event }
             throw error
         }
-        return Self.holdsTheRest(outcome)
+        return CallOutcome(outcome)
     }
 
     /// The call itself, in a task of its own: cancelling the request must not cut a call whose bytes are
@@ -124,16 +99,8 @@ extension OperationRunner {
         }
     }
 
-    /// A refusal of these cards says nothing about the next ones; everything else would repeat itself,
-    /// and after an unknown outcome a person must look first.
-    private static func holdsTheRest(_ outcome: Result<ChangeReceipt, PlatformError>) -> String? {
-        guard case .failure(let error) = outcome else { return nil }
-        if case .refused = error.kind, error.sent == .answered { return nil }
-        return "an earlier part of this request failed (\(error.words))"
-    }
-
     /// The records as the disk has them, if it can be read.
-    private func standing(_ submission: Submission) async -> Submission {
+    func standing(_ submission: Submission) async -> Submission {
         var result = submission
         do throws(StoreError) {
             result.records = try await journal.records(submission.records.map(\.id))
@@ -160,8 +127,39 @@ extension OperationRunner {
         return calls
     }
 
-    private static func distinct(_ cards: [CardNumber]) -> [CardNumber] {
+    static func distinct(_ cards: [CardNumber]) -> [CardNumber] {
         var seen: Set<CardNumber> = []
         return cards.filter { seen.insert($0.isICCID ? $0.comparisonKey : $0).inserted }
+    }
+}
+
+/// What a call says about the one after it.
+enum CallOutcome: Hashable, Sendable {
+    case taken
+    /// A refusal of these cards says nothing about the next ones.
+    case refused
+    /// It may have arrived: the run's limit for that decides.
+    case lost(String)
+    /// It did not leave, or the account is not heard: the next one would meet the same.
+    case notHeard(String)
+
+    var holds: Bool {
+        switch self {
+        case .taken, .refused: false
+        case .lost, .notHeard: true
+        }
+    }
+
+    init(_ outcome: Result<ChangeReceipt, PlatformError>) {
+        guard case .failure(let error) = outcome else {
+            self = .taken
+            return
+        }
+        switch (error.sent, error.kind) {
+        case (.notSent, _): self = .notHeard(error.words)
+        case (.answered, .refused): self = .refused
+        case (.answered, .signature), (.answered, .clock), (.answered, .rate): self = .notHeard(error.words)
+        case (.mayHaveBeenSent, _), (.answered, _): self = .lost(error.words)
+        }
     }
 }

@@ -14,6 +14,9 @@ public actor OperationRunner {
     let time: any TimeSource
     let random: any RandomSource
     let actor: String
+    let guards: OperationGuards
+    /// Told before every step of a run that this runner drives.
+    let onProgress: @Sendable (RunStanding) -> Void
     private nonisolated let hub = ChangeHub()
 
     var schedule: FollowSchedule
@@ -36,7 +39,8 @@ public actor OperationRunner {
     ///   - actor: who works here, for the journal: `user@host`.
     public init(
         client: PlatformClient, journal: OperationJournal, feed: ObservationFeed, lease: FollowerLease?,
-        time: any TimeSource, random: any RandomSource, actor: String, timing: FollowTiming = .standard
+        time: any TimeSource, random: any RandomSource, actor: String, timing: FollowTiming = .standard,
+        guards: OperationGuards = OperationGuards(), onProgress: @escaping @Sendable (RunStanding) -> Void = { _ in }
     ) {
         self.client = client
         self.journal = journal
@@ -45,6 +49,8 @@ public actor OperationRunner {
         self.time = time
         self.random = random
         self.actor = actor
+        self.guards = guards
+        self.onProgress = onProgress
         schedule = FollowSchedule(timing: timing)
     }
 
@@ -52,10 +58,11 @@ public actor OperationRunner {
     /// each operation instead of every one, so its last word is always the true one.
     public nonisolated func changes() -> AsyncStream<[OperationRecord]> { hub.stream() }
 
-    /// At start: what an ended run left as `sending` becomes `unknown`. `planned` is left for a person;
-    /// the rest is followed by ``follow()``. What another living simdeck is sending now is not touched.
+    /// At start: what an ended process left as `sending` becomes `unknown`, and the runs that it drove are
+    /// paused: their rest is left for a person. The rest is followed by ``follow()``. What another living simdeck is sending now is not touched.
     public func recover() async throws(StoreError) {
         try await settleAbandoned()
+        _ = try await journal.pauseAbandoned(at: time.wall)
         try await takeStock()
     }
 
@@ -69,25 +76,14 @@ public actor OperationRunner {
     /// patience (an end, `unconfirmed`, `planned`, or unknown to the platform's log), or at `until`.
     /// Needs ``follow()`` to run, here or in another simdeck.
     public func waitForEnd(group: String, until: Uptime?) async throws(StoreError) -> [OperationRecord] {
-        while true {
-            let records = try await journal.group(group)
-            if records.allSatisfy(Self.isAtRest) { return records }
+        while try await journal.restlessCount(group) > 0 {
             let next = time.uptime + schedule.timing.waitLook
-            if let until, until <= time.uptime { return records }
+            if let until, until <= time.uptime { break }
             do {
                 try await time.wait(until: until.map { min($0, next) } ?? next)
-            } catch {
-                return records
-            }
+            } catch { break }
         }
-    }
-
-    private static func isAtRest(_ record: OperationRecord) -> Bool {
-        switch record.state {
-        case .confirmed, .failed, .refused, .cancelled, .unconfirmed, .planned: true
-        case .unknown: [.notInLog, .ambiguous].contains(OperationNote(failReason: record.failReason)?.code)
-        case .sending, .submitted, .accepted: false
-        }
+        return try await journal.group(group)
     }
 
     /// One event for each record → the machine → one transaction → published. Gives what did change.
@@ -106,20 +102,25 @@ public actor OperationRunner {
 
     /// Shows what is on the disk.
     func publish(_ records: [OperationRecord]) {
-        for record in records { known[record.id] = record.state.isEnd ? nil : record }
+        for record in records { known[record.id] = Self.isWatched(record.state) ? record : nil }
         hub.send(records)
     }
 
-    /// Reads what is open, publishes what others changed in it, and gives it to the schedule.
+    /// Out, and not at an end: what others do to it is looked for. What is only planned is not, for there
+    /// may be tens of thousands of it.
+    private static func isWatched(_ state: OperationState) -> Bool { !state.isEnd && state != .planned }
+
+    /// Reads what is out, publishes what others changed in it, and gives it to the schedule.
     @discardableResult
     func takeStock() async throws(StoreError) -> [OperationRecord] {
         let before = known
-        let open = try await journal.open()
+        let open = try await journal.out()
         let isOpen = Set(open.map(\.id))
         let ended = try await journal.records(before.keys.filter { !isOpen.contains($0) })
         // What this runner committed while it read is newer than what it read.
         publish((open + ended).filter { known[$0.id] == before[$0.id] && known[$0.id] != $0 })
         let followed = open.filter(\.state.isFollowed)
+        for kind in Set(followed.map(\.kind)) { schedule.expected[kind] = await estimate(kind, carrier: nil) }
         schedule.keep(followed, wall: time.wall, uptime: time.uptime)
         return followed
     }

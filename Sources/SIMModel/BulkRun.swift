@@ -130,3 +130,10 @@ public struct RunTally: Hashable, Sendable {
     /// Everything is at an end.
     public var isSettled: Bool { counts.allSatisfy { $0.key.isEnd || $0.value == 0 } }
 }
+
+/// The rule that forbade something.
+public enum GuardRefusal: Error, Hashable, Sendable {
+    /// So many went out in the last hour; with these it would be more than the limit.
+    case tooManyThisHour(sent: Int, asked: Int, limit: Int)
+    case quietHours
+}

@@ -23,6 +23,36 @@ extension OperationJournal {
         try await read("WHERE state IN (\(OperationRows.open)) ORDER BY id")
     }
 
+    /// What went out, or may have, and is not at an end, oldest first.
+    public func out() async throws(StoreError) -> [OperationRecord] {
+        try await read("WHERE state IN (\(OperationRows.out)) ORDER BY id")
+    }
+
+    /// How many of a run may still move without a person and without hours of patience.
+    public func restlessCount(_ group: String) async throws(StoreError) -> Int {
+        try await database.access { connection throws(StoreError) in
+            Int(
+                try connection.number(
+                    """
+                    SELECT count(*) FROM operations WHERE batch = ? AND (state IN (\(OperationRows.underWay))
+                      OR state = 'unknown' AND fail_reason NOT LIKE 'not-in-log:%' AND fail_reason NOT LIKE 'ambiguous:%')
+                    """, [.text(group)]) ?? 0)
+        }
+    }
+
+    /// Each card's newest operation.
+    public func newest(of cards: [CardNumber]) async throws(StoreError) -> [CardNumber: OperationRecord] {
+        try await database.access { connection throws(StoreError) in
+            var newest: [CardNumber: OperationRecord] = [:]
+            for card in cards {
+                newest[card] = try OperationRows.read(
+                    connection, "WHERE sim_no = ? ORDER BY id DESC LIMIT 1", [.text(card.description)]
+                ).first
+            }
+            return newest
+        }
+    }
+
     /// At most `limit`, newest first; from the one before `before` on.
     public func recent(limit: Int, before: OperationID? = nil) async throws(StoreError) -> [OperationRecord] {
         try await read(

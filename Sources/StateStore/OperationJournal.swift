@@ -29,7 +29,7 @@ public final class OperationJournal: Sendable {
     /// where more than one card was asked for, those under protection; looked up and written in one
     /// transaction, so two simdecks cannot both plan it.
     ///
-    /// - Parameter carriers: upstream: the card's operator code, as far as known; delays are learnt by it.
+    /// - Parameter carriers: upstream: gatewayId, the platform's way to a carrier; delays are learnt by it.
     public func plan(
         _ run: BulkRun, cards: [CardNumber], carriers: [CardNumber: Int] = [:], allowsRepeat: Bool
     ) async throws(StoreError) -> Plan {

@@ -10,6 +10,8 @@ enum OperationRows {
     /// `'confirmed', 'failed', …` for an IN list: our own constants, nothing from outside.
     /// Positive lists, so that the index by state finds the few open ones among a million.
     static let open = list(OperationState.allCases.filter { !$0.isEnd })
+    static let out = list(OperationState.allCases.filter { !$0.isEnd && $0 != .planned })
+    static let underWay = list([.sending, .submitted, .accepted])
     static let doubtful = list([.unknown, .unconfirmed])
 
     private static func list(_ states: [OperationState]) -> String {

@@ -103,7 +103,7 @@ extension OperationJournal {
 
     /// The delays between sending and proof of the newest operations, at most `limit`.
     ///
-    /// - Parameter carrier: upstream: the operator code; nil: any carrier.
+    /// - Parameter carrier: upstream: gatewayId; nil: any.
     public func delays(
         of kind: OperationKind, carrier: Int?, limit: Int
     ) async throws(StoreError) -> [Duration] {

@@ -58,6 +58,12 @@ extension ColourDepth {
         return best.number
     }
 
+    /// How light a colour is to the eye; only to compare.
+    static func brightness(_ colour: Colour) -> Int {
+        let rgb = rgb(colour)
+        return 3 * rgb.red + 6 * rgb.green + rgb.blue
+    }
+
     /// xterm's own values; the first sixteen are what they are where nobody changed them.
     private static func rgb(_ colour: Colour) -> RGB {
         switch colour {
@@ -98,6 +104,13 @@ public struct TerminalLook: Hashable, Sendable {
         background = back.number
         attributes = look.attributes
         if front.isBright { attributes.insert(.bold) }
+        // Without colours a letter is lighter than its ground, as on the terminals that have none: dark on light
+        // is reverse video there.
+        if depth == .mono, let letter = look.foreground, let ground = look.background,
+            ColourDepth.brightness(ground) > ColourDepth.brightness(letter)
+        {
+            attributes.formSymmetricDifference(.reverse)
+        }
         if front.number >= 0, front == back, look.foreground != look.background {
             foreground = [0, 8].contains(back.number) ? 7 : 0
             attributes.remove(.bold)

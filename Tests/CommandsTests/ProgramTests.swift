@@ -215,6 +215,13 @@ private struct SandboxProcess {
         let link = await sandbox.run("realname", "link", card, "--json")
         let url = try JSONValue(parsing: link.out)["url"]
         #expect(link.status == 0 && url != nil)
+        let drawn = await sandbox.run("realname", "link", card, "--qr")
+        // A link of the sandbox fits 33 modules; 4 of quiet zone on each side; on paper no colours.
+        let rows = drawn.out.split(separator: "\n").filter { $0.count >= 41 && $0.allSatisfy { " ▀▄█#".contains($0) } }
+        #expect(drawn.status == 0 && drawn.out.contains("/sandbox/realname/") && !drawn.out.contains("\u{1B}"))
+        #expect([21, 41].contains(rows.count), "half blocks or ASCII: \(drawn.out)")
+        let document = await sandbox.run("realname", "link", card, "--qr", "--json")
+        #expect(document.status == 2 && document.out.isEmpty && document.err.contains("--qr"))
         let token = await sandbox.run("token", "pool")
         #expect(token.status == 0 && token.out.contains("***"))
         let raw = await sandbox.run("call", "accountAsset", "--raw")

@@ -13,6 +13,7 @@ extension FakeModel {
                 state.form.fields[index].value = typed.text
             }
         }
+        state.link = apiPart == .reply ? apiLink : nil
         return state
     }
     func apiGo(to part: APIPart) { apiPart = part }

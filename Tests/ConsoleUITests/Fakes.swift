@@ -63,6 +63,7 @@ import ViewModels
     var apiAnswer = APISendAnswer.sent
     var apiTyped: [(name: String, text: String)] = []
     var apiFolds = 0
+    var apiLink: APILink?
     var apiConfirmed: [APIQuestion] = []
     var opened: [(CardAction, CardNumber)] = []
 

@@ -97,7 +97,7 @@ struct LineEditorTests {
 
 @Suite("Themes")
 struct ThemeTests {
-    private static func file(_ name: String) throws -> ThemeDocument {
+    static func file(_ name: String) throws -> ThemeDocument {
         let path = TestFile.projectRoot() + "/themes/\(name).yaml"
         return try ThemeDocument.read(try #require(TestFile.text(path)), file: "\(name).yaml")
     }

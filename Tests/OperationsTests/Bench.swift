@@ -19,7 +19,8 @@ struct Bench {
     init(
         isReadOnly: Bool = false, folder: TemporaryDirectory = TemporaryDirectory(),
         time: ManualTime = ManualTime(wall: noon),
-        platform: FakePlatform? = nil, holder: String? = nil
+        platform: FakePlatform? = nil, holder: String? = nil,
+        guards: OperationGuards = OperationGuards()
     ) throws {
         self.folder = folder
         self.time = time
@@ -36,7 +37,7 @@ struct Bench {
         runner = OperationRunner(
             client: client, journal: journal, feed: feed,
             lease: holder.map { [database] in FollowerLease(database, holder: $0) }, time: time,
-            random: SeededRandom(2), actor: "li@desk")
+            random: SeededRandom(2), actor: "li@desk", guards: guards)
     }
 
     /// Sends and demands that it could be planned.

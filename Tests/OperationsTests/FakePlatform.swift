@@ -52,6 +52,8 @@ final class FakePlatform: HTTPTransport {
     func set(_ cards: [CardNumber], _ status: SIMStatus) {
         state.withLock { state in for card in cards { state.statuses[card] = status } }
     }
+    /// The carrier says nothing about these.
+    func forget(_ cards: [CardNumber]) { state.withLock { state in for card in cards { state.statuses[card] = nil } } }
     func degrade(_ isDegraded: Bool) { state.withLock { $0.isDegraded = isDegraded } }
     func failReads(_ failure: TransportFailure?) { state.withLock { $0.readFailure = failure } }
     /// Runs when a change has arrived, before its answer leaves.

@@ -8,7 +8,7 @@ import Testing
 
 /// One event of each sort, and those whose content decides.
 enum Sort: String, CaseIterable, Sendable {
-    case sendStarted, accepted, refused, lost, notSent, held, handedOver, logFailed, ambiguous, notInLog
+    case sendStarted, accepted, refused, lost, notSent, handedOver, logFailed, ambiguous, notInLog
     case provedFresh, otherState, oldState, fromSnapshot, fromDegraded, deadline, interrupted, cancelled
 
     var event: OperationEvent {
@@ -19,7 +19,6 @@ enum Sort: String, CaseIterable, Sendable {
         case .refused: return .replyRefused("500 余额不足")
         case .lost: return .replyLost("no answer in 30 s")
         case .notSent: return .notSent("unreachable, port closed")
-        case .held: return .held("an earlier part failed")
         case .handedOver: return .logRow(row())
         case .logFailed: return .logRow(row(status: 2, failReason: "渠道内部请求超时"))
         case .ambiguous: return .logAmbiguous(2)
@@ -38,7 +37,7 @@ enum Sort: String, CaseIterable, Sendable {
 
 @Suite struct MachineTests {
     static let legal: [OperationState: [Sort: OperationState]] = [
-        .planned: [.sendStarted: .sending, .held: .planned, .cancelled: .cancelled],
+        .planned: [.sendStarted: .sending, .cancelled: .cancelled],
         .sending: [
             .accepted: .submitted, .refused: .refused, .lost: .unknown, .notSent: .planned, .interrupted: .unknown,
         ],

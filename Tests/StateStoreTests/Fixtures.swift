@@ -22,3 +22,10 @@ func step(
         id: record.id, from: from, state: state, serialNumber: serial, failReason: reason, traceID: trace,
         sentAt: sentAt, evidence: (kind, "to \(state.rawValue)"))
 }
+
+/// A run as a test needs it: only its number and kind matter.
+func bulkRun(_ kind: OperationKind = .stop, _ group: String, by actor: String = "x") -> BulkRun {
+    BulkRun(
+        id: group, kind: kind, reason: nil, state: .running, policy: RunPolicy(), actor: actor, createdAt: noon,
+        updatedAt: noon)
+}

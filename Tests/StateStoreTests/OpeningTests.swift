@@ -184,7 +184,7 @@ import Testing
             guard seen.count == 1, seen[0].simNo == card(1) else { fatalError("does not see the other's") }
             _ = try await journal.plan(.resume, cards: cards(50), reason: nil, group: "theirs", by: "they", at: noon)
             let repeated = try await journal.plan(
-                .stop, cards: [card(1)], reason: nil, group: "theirs", by: "they", at: noon, allowsRepeat: false)
+                bulkRun(.stop, "theirs", by: "they"), cards: [card(1)], allowsRepeat: false)
             guard repeated.records.isEmpty else { fatalError("planned twice") }
         }
         #expect(try await journal.group("theirs").count == 50)

@@ -35,6 +35,19 @@ import Testing
         #expect(TerminalLook(same, depth: .ansi8).foreground == 4)
     }
 
+    @Test func darkOnLightIsReverseVideoWhereThereIsNoColour() {
+        let (black, white) = (Colour.rgb(red: 0, green: 0, blue: 0), Colour.rgb(red: 255, green: 255, blue: 255))
+        func isReversed(_ front: Colour?, _ back: Colour?, _ own: Attributes = [], depth: ColourDepth = .mono) -> Bool {
+            TerminalLook(Look(foreground: front, background: back, attributes: own), depth: depth).attributes.contains(.reverse)
+        }
+        #expect(isReversed(black, white))
+        #expect(!isReversed(black, white, .reverse))
+        #expect(!isReversed(white, black))
+        #expect(!isReversed(black, black))
+        #expect(!isReversed(nil, white))
+        #expect(!isReversed(black, white, depth: .ansi8))
+    }
+
     @Test func everyColourHasANumberTheTerminalKnows() {
         let random = SeededRandom(3)
         for _ in 0..<2000 {

@@ -40,6 +40,8 @@ final class TinyPlatform: HTTPTransport {
         var poolAvailable = "500"
         var log: [String] = []
         var changes = 0
+        /// What officialAuthUrl gives as data.
+        var link = #"{"url":"https://realname.example/h5?t=1"}"#
     }
 
     let state = Mutex(State())
@@ -127,6 +129,7 @@ final class TinyPlatform: HTTPTransport {
                 """
         case Catalogue.querySimAction.path:
             return "{\"items\":[\(state.log.filter { $0.contains("\"\(simNo)\"") }.joined(separator: ","))]}"
+        case _ where path.hasPrefix(Catalogue.officialAuthUrl.path): return state.link
         default:
             state.changes += 1
             let target = path == Catalogue.batchShutdown.path ? 4 : 3

@@ -30,8 +30,8 @@ struct CallRun {
 
     private var text: CommandText { options.global.text }
 
-    /// One call: the question, the sending, the printing, the status.
-    func run(_ endpoint: Endpoint, _ values: [WireField]) async throws {
+    /// One call: the question, the sending, the printing and what is printed below it, the status.
+    func run(_ endpoint: Endpoint, _ values: [WireField], below: (RawReply) throws -> Void = { _ in }) async throws {
         try check(endpoint, values)
         let session = try LiveSession.open(options.global)
         if endpoint.effect.isChange { try confirm(endpoint, values, session) }
@@ -44,6 +44,7 @@ struct CallRun {
         }
         await session.client.shutdown()
         print(reply)
+        try below(reply)
     }
 
     /// The platform's answer for a command that shows it in its own way.

@@ -67,10 +67,15 @@ struct RealNameCommand: AsyncParsableCommand {
     struct Link: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: Help.text("The official link; it expires.", "获取官方实名链接（会过期）。"))
         @OptionGroup var card: OneCard
+        @Flag(help: help("Print it as a QR code as well, below the link.", "在链接下方同时输出二维码。")) var qr = false
         @OptionGroup var options: CallOptions
 
         func run() async throws {
-            try await CallRun(options: options).run(Catalogue.officialAuthUrl, [try card.field(options.global.text)])
+            let (text, code) = (options.global.text, LinkCode(text: options.global.text))
+            if qr, options.raw || options.output.format != .table { throw CommandFailure(.usage, text.qrNeedsTable) }
+            try await CallRun(options: options).run(Catalogue.officialAuthUrl, [try card.field(text)]) { reply in
+                if qr { try code.print(reply) }
+            }
         }
     }
 

@@ -13,6 +13,8 @@ struct Situation: Hashable {
     var hasTargets = true
     /// The pane's list has a line under the cursor.
     var hasLine = true
+    /// The reply on the screen has a link.
+    var hasLink = false
     var canZoom = true
     /// Something Esc would close or take away.
     var hasSomethingOpen = false
@@ -39,6 +41,7 @@ enum Availability {
         case .copy: return situation.hasLine ? nil : .nothingToCopy
         case .export: return situation.hasLine ? nil : .nothingToExport
         case .details: return situation.hasLine ? nil : .noCard
+        case .code: return situation.hasLink ? nil : .noLink
         case .zoom: return situation.canZoom ? nil : .alreadyZoomed
         case .back: return situation.hasSomethingOpen ? nil : .nothingOpen
         case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goAPI, .send, .personal, .copyCurl, .nextPane, .previousPane, .down, .up, .first, .last,

@@ -58,6 +58,7 @@ public enum CommandTable {
         Command(.markInvert, [Key("I")], in: [.cards]),
         Command(.markNone, [Key("U")], in: [.cards]),
         Command(.watch, [Key("w")], in: [.cards], footer: 13),
+        Command(.code, [Key("Q")], in: [.api], footer: 2),
         Command(.personal, [Key("P")], in: [.api], footer: 6),
         Command(.copyCurl, [Key("c")], in: [.api]),
         Command(.copy, [Key("y")]),

@@ -55,6 +55,28 @@ extension Console {
         }
     }
 
+    func openCode() {
+        guard let link = apiNow().link else { return refuse(.noLink) }
+        overlays.append(QROverlay(link))
+    }
+
+    /// A link that is over is not handed on.
+    func copyLink(_ link: APILink) {
+        let answer: NoticeMessage
+        if let end = link.expiresAt, time.wall >= end {
+            answer = .linkExpired
+        } else {
+            switch display.copy(link.text) {
+            case .sentToTerminal: answer = .copiedLink
+            case .tooLong(let limit): answer = .copyTooLong(limit: limit)
+            }
+        }
+        // The box may cover the footer.
+        guard var box = overlays.last as? QROverlay else { return }
+        box.answer = answer
+        overlays[overlays.count - 1] = box
+    }
+
     func openMenu() {
         guard let menu = model.cardMenu() else { return refuse(.noCard) }
         overlays.append(ActionsMenu(menu))

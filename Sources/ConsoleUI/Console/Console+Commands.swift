@@ -54,6 +54,7 @@ extension Console {
         case .actions: openMenu()
         case .send: sendCall(key: key)
         case .personal: tell(.personal(isShown: model.apiTogglePersonal()))
+        case .code: openCode()
         case .copyCurl: copyCall(asCurl: true)
         case .addCards: overlays.append(AddCardsPrompt())
         case .details: openDetails()

@@ -10,6 +10,8 @@ extension Console {
     var context: PaneContext {
         var context = PaneContext(language: screen.language, keys: contextKeys)
         context.isPaused = model.isPaused
+        context.drawsASCII = options.asciiLines
+        context.now = time.wall
         return context
     }
 
@@ -40,6 +42,7 @@ extension Console {
             case .operations: model.operations(height: height(of: .operations)).cursor != nil
             case .api: true
             }
+        situation.hasLink = screen.focus == .api && apiNow().link != nil
         situation.canZoom =
             screen.isZoomed || Layout.arrange(display.size, focus: screen.focus, isZoomed: false).mode == .overview
         situation.hasSomethingOpen = screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty

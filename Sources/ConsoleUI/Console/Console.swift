@@ -182,6 +182,7 @@ import ViewModels
             tell(.confirmed(question.kind, question.cards.count))
         case .field(let name, let text): model.apiSet(name, to: text)
         case .call(let question): model.apiConfirm(question)
+        case .copyLink(let link): copyLink(link)
         case .act(let action, let card):
             model.open(action, card: card)
             go(to: .api)
@@ -195,7 +196,7 @@ import ViewModels
     func refuse(_ message: NoticeMessage) { screen.notice = Notice(text: message.text(screen.language), isRefusal: true) }
 
     private func draw() {
-        frames.paused(model.isPaused)
+        frames.paused(model.isPaused && !overlays.contains(where: \.countsDown))
         frames.drew(at: time.uptime, wall: time.wall)
         let frame = compose(size: display.size)
         display.present(options.asciiLines ? AsciiForm.convert(frame.grid) : frame.grid, cursor: frame.cursor)

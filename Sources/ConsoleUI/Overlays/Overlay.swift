@@ -18,6 +18,7 @@ enum OverlayDeed: Hashable {
     /// A field of the API pane, as typed so far.
     case field(String, String)
     case call(APIQuestion)
+    case copyLink(APILink)
     case act(CardAction, CardNumber)
     /// The question before a change of one card, whatever is marked.
     case ask(OperationKind, CardNumber)
@@ -37,6 +38,8 @@ protocol Overlay {
     mutating func paste(_ text: String) -> OverlayOutcome
     /// Its first frame is on the screen.
     mutating func presented(at now: Uptime)
+    /// Time is running on it, also while polling is paused.
+    var countsDown: Bool { get }
     /// Draws itself over the whole screen's surface; returns where the text cursor belongs.
     func render(into screen: Surface, context: PaneContext) -> Point?
 }
@@ -44,6 +47,7 @@ protocol Overlay {
 extension Overlay {
     mutating func paste(_ text: String) -> OverlayOutcome { .stays }
     mutating func presented(at now: Uptime) {}
+    var countsDown: Bool { false }
 }
 
 /// The box overlays are drawn in.

@@ -12,6 +12,10 @@ public struct PaneContext: Hashable, Sendable {
     public var isFocused = true
     /// Polling is paused: ages are clock times, so that nothing has to be redrawn.
     public var isPaused = false
+    /// The terminal or locale has ASCII only. Lines and signs are changed afterwards; a picture must know.
+    public var drawsASCII = false
+    /// For what counts down on an overlay; panes have it in their view state.
+    public var now = WallTime(milliseconds: 0)
     /// Drawn inside a frame beside other panes; else it has the whole width and a line as its head.
     public var isFramed = false
     /// Columns scrolled away to the left.

@@ -91,5 +91,10 @@ enum BuiltInTheme {
 
           banner: { foreground: warn, attributes: [bold, reverse] }
 
+          # A QR code. Readers want dark on light, exactly, whatever the terminal's own colours are. `qr.dark` is for
+          # terminals without block signs: letters as dark as their ground.
+          qr: { foreground: "#000000", background: "#ffffff" }
+          qr.dark: { foreground: "#000000", background: "#000000" }
+
         """##
 }

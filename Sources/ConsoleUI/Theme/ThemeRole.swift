@@ -24,6 +24,8 @@ public enum ThemeRole: UInt8, CaseIterable, Sendable {
     case match
     case money, moneyLow, moneyEmpty
     case banner
+    /// A QR code: dark letters on light ground, and letters that vanish in dark.
+    case qr, qrDark
 
     /// The name in theme files and golden files.
     public var scope: String {
@@ -84,6 +86,8 @@ public enum ThemeRole: UInt8, CaseIterable, Sendable {
         case .moneyLow: "money.low"
         case .moneyEmpty: "money.empty"
         case .banner: "banner"
+        case .qr: "qr"
+        case .qrDark: "qr.dark"
         }
     }
 

@@ -41,6 +41,7 @@ extension CommandName {
         case .send: .init("send", "Send the call", "Sends the form. A change asks first; what spends money is not sent from here.")
         case .personal: .init("personal", "Show personal data", "Shows or masks names, numbers, addresses, tokens and passwords in forms and replies.")
         case .copyCurl: .init("curl", "Copy as curl", "Copies the request as a command of curl, its signature blanked.")
+        case .code: .init("QR code", "Show the link as a QR code", "Shows the link under the reply's cursor, else the reply's first, as a QR code to scan. A card's real-name link is among its actions.")
         case .copy: .init("copy", "Copy the numbers", "Copies the marked cards' numbers, else the one under the cursor, through the terminal (also over ssh).")
         case .export: .init("export", "Export what is shown", "Writes everything that passes the filter to a CSV file.")
         case .pause: .init("pause", "Pause all polling", "Asks nothing more until pressed again. Operations already sent are still followed.")

@@ -19,7 +19,18 @@ extension APIExplorerViewModel {
             fieldCursor: cursors[.form]?.position(in: count(.form)),
             shown: seen.first { $0.number == number }, reply: shown?.tree.rows ?? [],
             replyCursor: cursors[.reply]?.position(in: count(.reply)), calls: seen,
-            callCursor: cursors[.calls]?.position(in: calls.count), showsPersonal: showsPersonal, now: time.wall)
+            callCursor: cursors[.calls]?.position(in: calls.count), link: link(), showsPersonal: showsPersonal, now: time.wall)
+    }
+
+    /// Only beside the reply itself: elsewhere another card may be meant already.
+    private func link() -> APILink? {
+        guard part == .reply, let shown, let call = calls.first(where: { $0.number == shown.number }) else { return nil }
+        let rows = shown.tree.rows
+        let place = place(.reply)
+        guard let found = shown.links.meant(at: rows.indices.contains(place) ? rows[place].node : nil),
+            let row = self.rows.first(where: { $0.id == call.endpoint.id })
+        else { return nil }
+        return APILink(text: found.text, row: row, values: seen(call).values, askedAt: call.at, expiresAt: found.expiresAt)
     }
 
     private func seen(_ call: Call) -> APICall {

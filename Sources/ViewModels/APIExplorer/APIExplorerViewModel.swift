@@ -40,7 +40,7 @@ public import SIMModel
     var callsMade = 0
     /// Whole documents of the calls, by number; only the newest few.
     var replies: [Int: JSONValue] = [:]
-    var shown: (number: Int, tree: JSONTree)?
+    var shown: (number: Int, tree: JSONTree, links: ReplyLinks)?
     var proposal: (id: Int, endpoint: Endpoint, values: [WireField])?
     var questions = 0
     var preview: (endpoint: String, values: [WireField], showsPersonal: Bool, lines: [String])?
@@ -193,8 +193,9 @@ public import SIMModel
         let value = showsPersonal ? document : Self.masked(document, call.endpoint)
         if let current = shown, current.number == number {
             shown?.tree = current.tree.showing(value)
+            shown?.links = ReplyLinks(seen: value, document: document)
         } else {
-            shown = (number, JSONTree(value))
+            shown = (number, JSONTree(value), ReplyLinks(seen: value, document: document))
             cursors[.reply] = nil
         }
     }

@@ -166,13 +166,16 @@ public struct APIViewState: Hashable, Sendable {
     /// Newest first.
     public var calls: [APICall]
     public var callCursor: Int?
+    /// The link under the reply's cursor, else the reply's first; nil where there is none to see.
+    public var link: APILink?
     /// Personal data is shown as it is.
     public var showsPersonal: Bool
     public var now: WallTime
 
     public init(
         part: APIPart, rows: [APIRow], cursor: Int, form: APIForm, fieldCursor: Int?, shown: APICall?,
-        reply: [JSONTreeRow], replyCursor: Int?, calls: [APICall], callCursor: Int?, showsPersonal: Bool, now: WallTime
+        reply: [JSONTreeRow], replyCursor: Int?, calls: [APICall], callCursor: Int?, link: APILink? = nil, showsPersonal: Bool,
+        now: WallTime
     ) {
         self.part = part
         self.rows = rows
@@ -184,6 +187,7 @@ public struct APIViewState: Hashable, Sendable {
         self.replyCursor = replyCursor
         self.calls = calls
         self.callCursor = callCursor
+        self.link = link
         self.showsPersonal = showsPersonal
         self.now = now
     }

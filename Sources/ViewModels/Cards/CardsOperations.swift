@@ -45,6 +45,7 @@ extension CardsViewModel {
             }
             if let pool = table.number(.pool, row) { pools.insert(pool) }
             if let package = table.number(.package, row) { packages.insert(package) }
+            if let gateway = table.number(.gateway, row) { out.carriers[card] = gateway }
         }
         out.states = states.map { code, cards in .init(state: code.map { Coded(code: $0) }, cards: cards) }
             .sorted { ($1.cards, $0.state?.code ?? .max) < ($0.cards, $1.state?.code ?? .max) }
@@ -78,13 +79,14 @@ extension CardsViewModel {
 
     /// Hands a proposal to the runner, as it was frozen. What becomes of it stands in
     /// ``lastSubmission`` and on the cards' rows.
-    public func confirm(_ proposal: OperationProposal, reason: String?) {
+    public func confirm(_ proposal: OperationProposal, reason: String?, policy: RunPolicy = RunPolicy()) {
         guard !proposal.willDo.isEmpty else { return }
         state.lastSubmission = SubmissionOutcome(
             kind: proposal.kind, cards: proposal.willDo.count, startedAt: time.wall)
         state.submissions += 1
         let number = state.submissions
-        let request = OperationRequest(kind: proposal.kind, cards: proposal.willDo, reason: reason)
+        let request = OperationRequest(
+            kind: proposal.kind, cards: proposal.willDo, reason: reason, policy: policy, carriers: proposal.carriers)
         ledger.start { [self] in
             do throws(SubmissionError) {
                 let submission = try await runner.submit(request)
@@ -94,6 +96,7 @@ extension CardsViewModel {
                 report(number) {
                     $0.finish(submission.records, repeats: submission.repeats.count)
                     $0.error = submission.errors.last
+                    $0.run = submission.run
                     $0.trouble = submission.storeFailure.map { JournalTrouble($0) }
                 }
             } catch {
@@ -105,6 +108,8 @@ extension CardsViewModel {
                     let refusal = PlatformError(.readOnly, sent: .notSent, endpoint: proposal.kind.rawValue)
                     onProblem(refusal)
                     report(number) { $0.error = refusal }
+                case .guarded(let refusal): report(number) { $0.refusal = refusal }
+                case .notPaused: report(number) { _ in }
                 }
             }
             poller.plan { $0.historyChanged(at: $1) }

@@ -54,6 +54,8 @@ public struct OperationProposal: Sendable {
     public var packageGroupIDs: [Int]
     /// Calls it takes.
     public var calls: Int
+    /// Their gateways (upstream: gatewayId, the platform's way to a carrier), as far as they are known.
+    public var carriers: [CardNumber: Int] = [:]
     public var takenAt: WallTime
 }
 
@@ -78,6 +80,10 @@ public struct SubmissionOutcome: Hashable, Sendable {
     public var error: PlatformError?
     /// The journal could not be written: sending ended there, or never began.
     public var trouble: JournalTrouble?
+    /// A rule of the profile forbade it; nothing was sent.
+    public var refusal: GuardRefusal?
+    /// The run as it stood when sending ended.
+    public var run: BulkRun?
 
     public init(kind: OperationKind, cards: Int, startedAt: WallTime) {
         self.kind = kind

@@ -63,7 +63,7 @@ import StateStore
             } catch {
                 switch error {
                 case .store(let trouble): board.report(trouble)
-                case .readOnly: onProblem(PlatformError(.readOnly, sent: .notSent, endpoint: ""))
+                case .readOnly, .guarded, .notPaused: onProblem(PlatformError(.readOnly, sent: .notSent, endpoint: ""))
                 }
             }
         }
