@@ -154,7 +154,7 @@ final class ConsoleRun {
             facts: WorkspaceFacts(
                 profile: profile.name, platform: sandbox == nil ? host : "sandbox", isDemo: sandbox != nil,
                 isProduction: profile.isProduction, isReadOnly: profile.readOnly),
-            poll: poll, time: session.time, cards: kept)
+            poll: poll, time: session.time, cards: kept, protected: state.protected, actor: ProcessFacts.operatorName)
         if cards == nil {
             let time = session.time
             workspace.onCardsAdded = { numbers in

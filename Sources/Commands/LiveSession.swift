@@ -96,7 +96,8 @@ struct LiveSession {
                 lease: FollowerLease(database, holder: ProcessFacts.holder), time: time, random: random,
                 actor: ProcessFacts.operatorName, timing: timing.scaled(by: speed))
             return LiveState(
-                database: database, journal: journal, fleet: FleetList(database), feed: feed, runner: runner)
+                database: database, journal: journal, fleet: FleetList(database),
+                protected: ProtectedCards(database), feed: feed, runner: runner)
         } catch {
             throw CommandFailure(.configuration, text.store(error))
         }
@@ -109,6 +110,8 @@ struct LiveState {
     var journal: OperationJournal
     /// The profile's own list of cards, for a console that was given none.
     var fleet: FleetList
+    /// Cards that no operation on several cards touches.
+    var protected: ProtectedCards
     var feed: ObservationFeed
     var runner: OperationRunner
 }

@@ -32,6 +32,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case stop = "cards.stop"
     case resume = "cards.resume"
     case why = "cards.why"
+    case protect = "cards.protect"
     case addCards = "cards.add"
     case details = "details.open"
     case refresh = "refresh.card"

@@ -21,6 +21,7 @@ public import StateStore
     public let api: APIExplorerViewModel
     public let status: StatusViewModel
     public let why: WhyViewModel
+    public let protection: ProtectionViewModel
 
     private let poller: Poller
     private let board: OperationsBoard
@@ -29,9 +30,13 @@ public import StateStore
     private let time: any TimeSource
     private var isStarted = false
 
+    /// - Parameters:
+    ///   - protected: the profile's protected cards; nil: none can be protected from here.
+    ///   - actor: who works here, as the journal writes it: `user@host`.
     public init(
         client: PlatformClient, runner: OperationRunner, journal: OperationJournal, feed: ObservationFeed,
-        facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource, cards numbers: [CardNumber]
+        facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource, cards numbers: [CardNumber],
+        protected: ProtectedCards? = nil, actor: String = ""
     ) {
         self.facts = facts
         self.runner = runner
@@ -41,8 +46,10 @@ public import StateStore
         board = OperationsBoard(journal: journal, ledger: work, changes: changes)
         poller = Poller(
             client: client, store: fleet, feed: feed, ledger: work, changes: changes, settings: poll, time: time)
+        protection = ProtectionViewModel(store: protected, actor: actor, ledger: work, changes: changes, time: time)
         cards = CardsViewModel(
-            store: fleet, poller: poller, board: board, runner: runner, ledger: work, changes: changes, time: time)
+            store: fleet, poller: poller, board: board, protection: protection, runner: runner, ledger: work,
+            changes: changes, time: time)
         flow = FlowViewModel(
             store: fleet, poller: poller, cards: cards, changes: changes, time: time, step: poll.visibleFlowEvery)
         assets = AssetsViewModel(store: fleet, poller: poller, changes: changes, time: time)
@@ -70,6 +77,7 @@ public import StateStore
             if case .success(let reply) = result { work.start { [runner] in await runner.noticed(log: reply.entries) } }
         }
         cards.knowledge = { [unowned self] in (history.answer(of: $0), assets.answer) }
+        protection.onChange = { [unowned self] in cards.protectionChanged() }
         cards.onFocus = { [unowned self] in history.focusMoved() }
         cards.onProblem = { [unowned self] in status.note($0) }
         operations.onProblem = { [unowned self] in status.note($0) }
@@ -92,6 +100,7 @@ public import StateStore
             for await observations in await feed.subscribe() { poller.absorb(observations) }
         }
         board.load()
+        protection.lookAgain()
         poller.start()
     }
 

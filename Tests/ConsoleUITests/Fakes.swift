@@ -55,6 +55,8 @@ import ViewModels
     var nextQuestion = Fixture.question(cards: 1, leftOut: false)
     var lastSubmission: SubmissionReport?
     var whyState: WhyViewState?
+    var intent = ProtectionIntent.protect([Fixture.card("14900000042")])
+    private(set) var lastProtection: (number: Int, outcome: ProtectionOutcome)?
     private(set) var whyOpened: [CardNumber] = []
     private(set) var whyAgain: [CardNumber] = []
     private(set) var askedAbout: [CardNumber] = []
@@ -139,6 +141,15 @@ import ViewModels
         question.kind = kind
         question.cards = [card]
         return question
+    }
+    func protectionIntent() -> ProtectionIntent { intent }
+    func protect(_ cards: [CardNumber]) {
+        lastProtection = ((lastProtection?.number ?? 0) + 1, .protected(cards.count))
+        changes.mark()
+    }
+    func release(_ cards: [CardNumber]) {
+        lastProtection = ((lastProtection?.number ?? 0) + 1, .released(cards.count))
+        changes.mark()
     }
     func why(_ card: CardNumber) -> WhyViewState { whyState ?? Fixture.why() }
     func openWhy(_ card: CardNumber) { whyOpened.append(card) }

@@ -35,6 +35,8 @@ enum Availability {
         switch name {
         case .stop, .resume, .actions, .mark, .markRange, .watch:
             return situation.hasTargets ? nil : .noCard
+        case .protect:
+            return !situation.hasJournal ? .noJournal : situation.hasTargets ? nil : .noCard
         case .why: return situation.hasLine || situation.pane == .history ? nil : .noCard
         case .refresh:
             return situation.hasTargets || situation.pane != .cards ? nil : .noCard

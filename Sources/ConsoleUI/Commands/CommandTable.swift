@@ -57,6 +57,7 @@ public enum CommandTable {
         Command(.markAll, [Key("A")], in: [.cards]),
         Command(.markInvert, [Key("I")], in: [.cards]),
         Command(.markNone, [Key("U")], in: [.cards]),
+        Command(.protect, [Key("K")], in: [.cards]),
         Command(.watch, [Key("w")], in: [.cards], footer: 13),
         Command(.code, [Key("Q")], in: [.api], footer: 2),
         Command(.personal, [Key("P")], in: [.api], footer: 6),

@@ -51,6 +51,7 @@ extension Console {
         case .stop: ask(.stop, about: model.question(for: .stop), key: key)
         case .resume: ask(.resume, about: model.question(for: .resume), key: key)
         case .why: openWhy()
+        case .protect: toggleProtection()
         case .actions: openMenu()
         case .send: sendCall(key: key)
         case .personal: tell(.personal(isShown: model.apiTogglePersonal()))
@@ -129,6 +130,17 @@ extension Console {
             ConfirmDialog(
                 question, profile: profile, platform: platform, settings: options.confirm, openedBy: key,
                 at: time.uptime))
+    }
+
+    /// Protects at once; a release asks first. What became of it is told when it stands on the disk.
+    private func toggleProtection() {
+        switch model.protectionIntent() {
+        case .protect(let cards): model.protect(cards)
+        case .unknownSimNo: refuse(.unknownSimNo)
+        case .release(let cards):
+            display.discardPendingInput()
+            overlays.append(ReleaseQuestion(cards, at: time.uptime))
+        }
     }
 
     private func openWhy() {

@@ -140,6 +140,15 @@ extension Console {
 
     /// Tells once what became of the last confirmed question.
     private func report() {
+        if let last = model.lastProtection, last.number != screen.lastProtection {
+            screen.lastProtection = last.number
+            switch last.outcome {
+            case .protected(let count): tell(.protected(count))
+            case .released(let count): tell(.released(count))
+            case .failed(let trouble):
+                screen.notice = Notice(text: JournalText.message(trouble).text(screen.language), isRefusal: true)
+            }
+        }
         let report = model.lastSubmission
         guard report != screen.lastReport else { return }
         screen.lastReport = report

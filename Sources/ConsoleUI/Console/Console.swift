@@ -38,6 +38,8 @@ import ViewModels
         var shown: Set<PaneID> = []
         var layout = Layout(mode: .tooSmall, header: nil, tabs: nil, panes: [], footer: nil)
         var lastReport: SubmissionReport?
+        /// The last protection or release that was told.
+        var lastProtection = 0
         /// Rows each pane's list had at its last frame. View-models keep their window by it, so it is
         /// what they are asked with between frames, too.
         var heights: [PaneID: Int] = [:]
@@ -188,6 +190,7 @@ import ViewModels
             go(to: .api)
         case .ask(let kind, let card): ask(kind, about: model.question(for: kind, card: card), key: key)
         case .askWhyAgain(let card): model.askWhyAgain(card)
+        case .release(let cards): model.release(cards)
         case .quit: quit()
         }
     }

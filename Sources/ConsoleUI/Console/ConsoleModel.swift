@@ -106,6 +106,13 @@ public struct RefreshReport: Hashable, Sendable {
     /// Rows with a head, everything that passes the filter.
     func exportCards() -> [[String]]
 
+    /// What a toggle of the targets' protection would do.
+    func protectionIntent() -> ProtectionIntent
+    func protect(_ cards: [CardNumber])
+    func release(_ cards: [CardNumber])
+    /// How the last of these went, and which one that was; nil before the first.
+    var lastProtection: (number: Int, outcome: ProtectionOutcome)? { get }
+
     func question(for kind: OperationKind) -> OperationQuestion
     /// The question about one card, whatever is marked.
     func question(for kind: OperationKind, card: CardNumber) -> OperationQuestion

@@ -103,6 +103,11 @@ public import ViewModels
     public func openWhy(_ card: CardNumber) { workspace.why.open(card) }
     public func askWhyAgain(_ card: CardNumber) { workspace.why.askAgain(card) }
 
+    public func protectionIntent() -> ProtectionIntent { workspace.protection.intent(targets()) }
+    public func protect(_ cards: [CardNumber]) { workspace.protection.protect(cards, reason: nil) }
+    public func release(_ cards: [CardNumber]) { workspace.protection.release(cards) }
+    public var lastProtection: (number: Int, outcome: ProtectionOutcome)? { workspace.protection.last }
+
     // MARK: Operations
 
     public func question(for kind: OperationKind) -> OperationQuestion {
@@ -127,6 +132,7 @@ public import ViewModels
         question.packages = value.packageGroupIDs.count
         question.calls = value.calls
         question.opposing = value.opposingOpen.count
+        question.protection = value.protection
         return question
     }
 
@@ -162,6 +168,7 @@ public import ViewModels
         case .inStock: .inStock
         case .unfinished(let record): .unfinished(operation: "\(record.id)")
         case .unknownSimNo: .unknownSimNo
+        case .protected: .protected
         }
     }
 }

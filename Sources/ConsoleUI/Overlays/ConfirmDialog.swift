@@ -6,7 +6,7 @@ import Localization
 import SIMModel
 
 struct ConfirmDialog: Overlay {
-    enum Field: Hashable { case count, profile, reason }
+    enum Field: Hashable { case digits, count, profile, reason }
 
     /// Keys before this much time has passed since the dialog opened are thrown away.
     static let guardTime: Duration = .milliseconds(400)
@@ -22,6 +22,7 @@ struct ConfirmDialog: Overlay {
     private var openingKeySeen: Uptime
     private var presentedAt: Uptime?
 
+    private(set) var digits = LineEditor()
     private(set) var count = LineEditor()
     private(set) var profileName = LineEditor()
     private(set) var reason = LineEditor()
@@ -45,14 +46,17 @@ struct ConfirmDialog: Overlay {
         focus = firstField
     }
 
+    /// A protected card takes no single key: to copy the end of its number one must look at it.
+    var asksDigits: Bool { question.protection != nil }
     var asksCount: Bool { question.cards.count >= settings.typeCountFrom }
     var asksProfile: Bool { settings.typeProfileFrom.map { question.cards.count >= $0 } ?? false }
 
-    private var firstField: Field? { asksCount ? .count : asksProfile ? .profile : nil }
+    private var firstField: Field? { asksDigits ? .digits : asksCount ? .count : asksProfile ? .profile : nil }
 
     /// The stops of Tab, the single-key answer (nil) included.
     private var stops: [Field?] {
         var stops: [Field?] = []
+        if asksDigits { stops.append(.digits) }
         if asksCount { stops.append(.count) }
         if asksProfile { stops.append(.profile) }
         if stops.isEmpty { stops.append(nil) }
@@ -87,7 +91,7 @@ struct ConfirmDialog: Overlay {
             case .reason:
                 focus = firstField
                 return .stays
-            case .count, .profile: return answer()
+            case .digits, .count, .profile: return answer()
             }
         default: return handleField(key)
         }
@@ -103,12 +107,12 @@ struct ConfirmDialog: Overlay {
             case Key("r"): focus = .reason
             default: break
             }
-        case .count:
+        case .digits, .count:
             if case .character(let character) = key.code, !key.control, !key.alt, !("0"..."9").contains(character) {
                 if character == "l" { listTop = 0 }
                 if character == "n" || character == "q" { return .closes }
             } else {
-                _ = count.handle(key)
+                _ = focus == .digits ? digits.handle(key) : count.handle(key)
             }
         case .profile: _ = profileName.handle(key)
         case .reason: _ = reason.handle(key)
@@ -133,6 +137,11 @@ struct ConfirmDialog: Overlay {
     }
 
     private mutating func answer() -> OverlayOutcome {
+        if asksDigits, digits.text.isEmpty || digits.text != question.cards.first.map({ String($0.description.suffix(4)) }) {
+            problem = .wrongDigits
+            focus = .digits
+            return .stays
+        }
         if asksCount, count.text != "\(question.cards.count)" {
             problem = .wrongCount(question.cards.count)
             focus = .count

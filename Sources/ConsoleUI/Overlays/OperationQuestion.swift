@@ -2,6 +2,7 @@
 
 public import Localization
 public import SIMModel
+public import ViewModels
 
 /// What a stop or resume would do, by number: what happens under the dialog does not change it.
 public struct OperationQuestion: Hashable, Sendable {
@@ -45,6 +46,8 @@ public struct OperationQuestion: Hashable, Sendable {
     public var calls = 1
     /// Operations of the other kind under way on these cards.
     public var opposing = 0
+    /// The one card is under protection: the last digits of its number are typed.
+    public var protection: Protection?
 
     public init(
         id: Int, kind: OperationKind, cards: [CardNumber], states: [StateCount], online: Int, leftOut: [LeftOut]

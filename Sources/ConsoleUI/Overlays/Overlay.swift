@@ -23,6 +23,7 @@ enum OverlayDeed: Hashable {
     /// The question before a change of one card, whatever is marked.
     case ask(OperationKind, CardNumber)
     case askWhyAgain(CardNumber)
+    case release([CardNumber])
     case quit
 }
 

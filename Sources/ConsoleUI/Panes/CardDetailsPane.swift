@@ -17,6 +17,10 @@ enum CardDetailsPane {
             let sign = Sign.of(status)
             x = surface.text("\(sign.mark) \(context(status))", x: x + 2, y: 0, style: sign.style)
         }
+        if let protection = details.protection {
+            let words = [context(Label.protected), protection.reason].compactMap { $0 }.joined(separator: ": ")
+            x = surface.text("\(Sign.protected) \(words)", x: x + 2, y: 0, style: Style(.tableMark))
+        }
         if details.isMissing { x = surface.text(context(PaneMessage.numberUnknown), x: x + 2, y: 0, style: Style(.stateUnknown)) }
         if let error = details.error { surface.text("✕ " + error, x: x + 2, y: 0, style: Style(.operationFailed)) }
         if let diagnosis, let line = WhyLine.line(diagnosis, now: now, context) {

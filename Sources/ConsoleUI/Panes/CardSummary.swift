@@ -11,6 +11,7 @@ enum CardSummary {
     ) {
         surface.fill(Rect(x: 0, y: 0, width: surface.width, height: 1), Style(.tableHead))
         var parts: [String] = []
+        if row.isProtected { parts.append("\(Sign.protected) \(context(Label.protected))") }
         if let iccid = row.iccid { parts.append("ICCID " + Figures.grouped(iccid)) }
         if let end = row.endsAt { parts.append("\(context(Label.ends)) \(CivilTime(end).date)") }
         if let pool = row.poolID { parts.append("\(context(Label.pool)) \(pool)") }

@@ -129,6 +129,7 @@ public enum CardsPane {
             let (row, y) = (state.rows[index], 1 + index - window.lowerBound)
             if row.isMarked { surface.text("*", x: 1, y: y, style: Style(.tableMark)) }
             if row.isWatched { surface.text("w", x: 2, y: y, style: Style(.tableMark)) }
+            if row.isProtected { surface.text(Sign.protected, x: 3, y: y, style: Style(.tableMark)) }
             table.drawRow(on: surface, y: y) { column in
                 CardTable.cell(column, of: row, width: table.width(of: column), now: state.now, context)
             }

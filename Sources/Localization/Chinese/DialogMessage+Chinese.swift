@@ -38,6 +38,13 @@ extension DialogMessage {
         case .keyClose: "关闭"
         case .keyKeep: "保留"
         case .keyClear: "清除"
+        case .isProtected(let actor, let since, let reason):
+            "▣ 受保护（\(actor)，\(since) 起）" + (reason.map { "：\($0)" } ?? "")
+        case .typeDigits(let kind): "输入号码末 4 位并按 Enter \(kind.chinese)。"
+        case .wrongDigits: "不是号码末 4 位。未发送任何内容。"
+        case .releaseTitle(let count): "解除 \(groupedCount(count)) 张卡的保护"
+        case .releaseMeaning: "解除后，批量操作会再次涉及这些卡。"
+        case .keyRelease: "解除保护"
         case .reasonHint: "记入日志，并作为备注发送"
         case .addHint: "号码以空格、逗号或换行分隔；可粘贴；或 @文件。"
         case .addReading(let count, let duplicates):
@@ -69,6 +76,7 @@ extension LeftOutMessage {
         case .separated: "卡机分离（需重新绑定）"
         case .inStock: "库存"
         case .unknownSimNo: "只知 ICCID"
+        case .protected: "受保护"
         case .unfinished(let operation): operation.isEmpty ? "仍在进行" : "仍在进行（#\(operation)）"
         }
     }

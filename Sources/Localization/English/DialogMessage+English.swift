@@ -39,6 +39,13 @@ extension DialogMessage {
         case .keyClose: "close"
         case .keyKeep: "keep"
         case .keyClear: "clear"
+        case .isProtected(let actor, let since, let reason):
+            "▣ PROTECTED by \(actor) since \(since)" + (reason.map { ": \($0)" } ?? "")
+        case .typeDigits(let kind): "Type the last 4 digits of its number and Enter to \(kind.english) it."
+        case .wrongDigits: "These are not the last 4 digits. Nothing was sent."
+        case .releaseTitle(let count): "Release \(groupedCount(count)) protected \(count == 1 ? "card" : "cards")"
+        case .releaseMeaning: "Operations on several cards will touch them again."
+        case .keyRelease: "release"
         case .reasonHint: "kept in the journal, sent as remark"
         case .addHint: "Numbers parted by blanks, commas or lines; a paste; or @FILE."
         case .addReading(let count, let duplicates):
@@ -71,6 +78,7 @@ extension LeftOutMessage {
         case .separated: "separated (rebind instead)"
         case .inStock: "in stock"
         case .unknownSimNo: "only the ICCID known"
+        case .protected: "protected"
         case .unfinished(let operation): operation.isEmpty ? "still running" : "still running (#\(operation))"
         }
     }

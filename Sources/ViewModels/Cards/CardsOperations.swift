@@ -30,12 +30,14 @@ extension CardsViewModel {
             let card = table.simNo(row)
             guard seen.insert(card).inserted else { continue }
             out.cards.append(card)
-            if let reason = reasonToLeaveOut(row, kind, now) {
+            let guarded = protection.protection(of: card)
+            if let reason = guarded != nil && targets.rows.count > 1 ? .protected : reasonToLeaveOut(row, kind, now) {
                 out.leftOut.append((card, reason))
                 if case .unfinished(let record) = reason { out.duplicatesOpen.append(record) }
                 continue
             }
             out.willDo.append(card)
+            out.protection = guarded
             out.opposingOpen += board.operations(of: card).filter { $0.kind != kind && !$0.state.isEnd }
             states[table.code(.status, row), default: 0] += 1
             if let online = table.online(row), online == .online { out.onlineCount += 1 }

@@ -6,6 +6,7 @@ extension CardsViewModel {
     /// The rows for `height` lines. Tells the poller which cards are on the screen.
     public func viewState(height: Int, withDetails: Bool) -> CardsViewState {
         settleQuery()
+        protection.lookAgain()
         let now = time.wall
         let count = state.order.count
         let window = cursor.window(height: height, count: count)
@@ -47,6 +48,7 @@ extension CardsViewModel {
         out.rate = store.flows.rate(row, at: now)
         out.recentRates = store.flows.tracks[row]?.recentRates ?? []
         out.operation = board.badge(of: out.simNo, at: now)
+        out.isProtected = protection.protection(of: out.simNo) != nil
         out.isMissing = table.missingAt(row) != nil
         out.isAsking = poller.scheduler.isOut(row)
         out.error = table.errors[row]
@@ -62,10 +64,12 @@ extension CardsViewModel {
         let isNewer = used.map {
             $0.provenance.effective > record?.provenance.effective ?? WallTime(milliseconds: .min)
         }
-        return CardDetails(
+        var out = CardDetails(
             simNo: card, record: record, flow: isNewer ?? false ? used : nil, rate: store.flows.rate(row, at: now),
             isMissing: table.missingAt(row) != nil, error: table.errors[row],
             operations: Array(board.operations(of: card).prefix(5)))
+        out.protection = protection.protection(of: card)
+        return out
     }
 
     /// The platform's names of the exported columns.

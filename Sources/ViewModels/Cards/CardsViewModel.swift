@@ -49,6 +49,7 @@ public struct Targets: Hashable, Sendable {
     let store: FleetStore
     let poller: Poller
     let board: OperationsBoard
+    let protection: ProtectionViewModel
     let runner: OperationRunner
     let queries = QueryRunner()
     let ledger: WorkLedger
@@ -64,12 +65,13 @@ public struct Targets: Hashable, Sendable {
     var onProblem: @MainActor (PlatformError) -> Void = { _ in }
 
     init(
-        store: FleetStore, poller: Poller, board: OperationsBoard, runner: OperationRunner, ledger: WorkLedger,
-        changes: ChangeSignal, time: any TimeSource
+        store: FleetStore, poller: Poller, board: OperationsBoard, protection: ProtectionViewModel,
+        runner: OperationRunner, ledger: WorkLedger, changes: ChangeSignal, time: any TimeSource
     ) {
         self.store = store
         self.poller = poller
         self.board = board
+        self.protection = protection
         self.runner = runner
         self.ledger = ledger
         self.changes = changes

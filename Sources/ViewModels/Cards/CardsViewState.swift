@@ -60,6 +60,8 @@ public struct CardRow: Hashable, Sendable {
     public var operation: OperationBadge?
     public var isMarked: Bool
     public var isWatched: Bool
+    /// No operation on several cards touches it.
+    public var isProtected = false
     /// The platform was asked and does not know the number.
     public var isMissing: Bool
     /// A question about this card is out.
@@ -132,6 +134,8 @@ public struct CardDetails: Hashable, Sendable {
     public var error: String?
     /// The newest operations of the card from the journal, newest first; at most 5.
     public var operations: [OperationRecord]
+    /// nil: not protected.
+    public var protection: Protection?
 
     public init(
         simNo: CardNumber, record: Sourced<CardRecord>?, flow: Sourced<DataVolume>?, rate: Double?,
