@@ -118,6 +118,24 @@ private struct SandboxProcess {
         _ = await sandbox.end()
     }
 
+    @Test func protectedCardsAreKeptWithTheirReasonAndLeftOutOfABulkStop() async throws {
+        let sandbox = try await SandboxProcess(["--speed", "600"])
+        let cards = Array(try await sandbox.numbers().prefix(2))
+        let protect = await sandbox.run("fleet", "protect", cards[0], "--reason", "lift")
+        #expect(protect.status == 0 && protect.err.contains("1 card changed"))
+        let list = try await sandbox.json(["fleet", "protected"])
+        #expect(list["items"]?[0]?["simNo"] == .string(cards[0]))
+        #expect(list["items"]?[0]?["reason"] == .string("lift"))
+        let stop = try? await sandbox.json(["stop", cards[0], cards[1], "--yes"])
+        #expect(stop?["operations"]?.array?.contains { $0["simNo"] == .string(cards[0]) } != true)
+        #expect(await sandbox.run("fleet", "protect", "89860401000000000421").status == 2)
+        #expect(await sandbox.run("fleet", "unprotect", cards[0]).status == 0)
+        _ = await sandbox.run("fleet", "add", cards[1])
+        #expect(try await sandbox.json(["fleet", "list"])["items"]?[0]?["simNo"] == .string(cards[1]))
+        #expect(await sandbox.run("fleet", "remove", cards[1]).status == 0)
+        _ = await sandbox.end()
+    }
+
     @Test func whyTellsWhoStoppedACardAndWhatBringsItBack() async throws {
         let sandbox = try await SandboxProcess(["--speed", "600"])
         let card = try await sandbox.activeCard()

@@ -1,6 +1,7 @@
 // Protected cards: what a toggle means, what a question leaves out, and what a filter finds.
 
 import SIMModel
+import StateStore
 import TestSupport
 import Testing
 
