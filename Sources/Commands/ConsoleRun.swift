@@ -73,7 +73,8 @@ final class ConsoleRun {
             if events.contains(.hangUp) { end.yield(SIGHUP) }
         }
         console.start()
-        let following = Task { [runner = state.runner] in
+        let following = Task { [runner = state.runner, purchases = state.purchases] in
+            try? await purchases.recover()
             try? await runner.recover()
             await runner.follow()
         }
@@ -150,7 +151,7 @@ final class ConsoleRun {
         if let every = profile.poll.history { poll.historyEvery = every }
         let host = profile.baseURL.split(separator: "/").dropFirst().first.map(String.init) ?? profile.baseURL
         let workspace = Workspace(
-            client: session.client, runner: state.runner, journal: state.journal, feed: state.feed,
+            client: session.client, runner: state.runner, purchases: state.purchases, journal: state.journal, feed: state.feed,
             facts: WorkspaceFacts(
                 profile: profile.name, platform: sandbox == nil ? host : "sandbox", isDemo: sandbox != nil,
                 isProduction: profile.isProduction, isReadOnly: profile.readOnly),

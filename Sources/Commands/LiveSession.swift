@@ -95,9 +95,12 @@ struct LiveSession {
                 client: client, journal: journal, feed: feed,
                 lease: FollowerLease(database, holder: ProcessFacts.holder), time: time, random: random,
                 actor: ProcessFacts.operatorName, timing: timing.scaled(by: speed))
+            let purchases = PurchaseRunner(
+                port: client, journal: PurchaseJournal(database), time: time, random: random,
+                actor: ProcessFacts.operatorName)
             return LiveState(
                 database: database, journal: journal, fleet: FleetList(database),
-                protected: ProtectedCards(database), feed: feed, runner: runner)
+                protected: ProtectedCards(database), feed: feed, runner: runner, purchases: purchases)
         } catch {
             throw CommandFailure(.configuration, text.store(error))
         }
@@ -114,4 +117,6 @@ struct LiveState {
     var protected: ProtectedCards
     var feed: ObservationFeed
     var runner: OperationRunner
+    /// The only spender of this process.
+    var purchases: PurchaseRunner
 }

@@ -13,7 +13,10 @@ struct OpsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ops",
         abstract: Help.text("The journal of your own operations.", "本机发起的操作日志。"),
-        subcommands: [List.self, Show.self, Follow.self, Settle.self, Continue.self, Cancel.self],
+        subcommands: [
+            List.self, Show.self, Follow.self, Settle.self, Runs.self, Continue.self, Pause.self, Cancel.self, Undo.self,
+            Report.self, Export.self, Verify.self,
+        ],
         defaultSubcommand: List.self)
 
     /// `simdeck ops list`.
@@ -59,11 +62,7 @@ struct OpsCommand: AsyncParsableCommand {
                         OutputStream.out.line("  \(entry.at.platformText)  \(entry.state.rawValue)  \(entry.kind)  \(entry.detail)")
                     }
                 } else {
-                    let steps = evidence.map { entry in
-                        JSONValue.fields(
-                            ("at", .string(entry.at.iso8601)), ("state", .string(entry.state.rawValue)),
-                            ("kind", .string(entry.kind)), ("detail", .string(entry.detail)))
-                    }
+                    let steps = evidence.map(EvidenceFields.of)
                     let document = JSONValue.object(
                         RecordFields.of(record) + RecordFields.members(("evidence", .array(steps))))
                     OutputStream.out.line(output.format == .json ? document.prettyText : document.text)
@@ -121,55 +120,8 @@ struct OpsCommand: AsyncParsableCommand {
         }
     }
 
-    /// `simdeck ops continue ID…`.
-    struct Continue: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: Help.text("Send what was planned and never sent.", "发送已计划但未发送的操作。"))
-
-        @Argument(help: help("Planned operations.", "处于计划状态的操作编号。")) var ids: [Int64]
-        @Flag(name: .shortAndLong, help: help("Do not ask.", "不再询问。")) var yes = false
-        @OptionGroup var output: OutputOptions
-        @OptionGroup var global: GlobalOptions
-
-        func run() async throws {
-            guard yes else { throw CommandFailure(.usage, global.text.needsYes) }
-            try await withState(global) { _, state in
-                do {
-                    let submission = try await state.runner.continuePlanned(ids.map { OperationID($0) })
-                    try report(submission.records, output, global.text, waited: false)
-                } catch let error as SubmissionError {
-                    throw CommandFailure.of(error, global.text)
-                }
-            }
-        }
-    }
-
-    /// `simdeck ops cancel ID…`.
-    struct Cancel: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: Help.text("Give up what was planned and never sent.", "取消已计划但未发送的操作。"))
-
-        @Argument(help: help("Planned operations.", "处于计划状态的操作编号。")) var ids: [Int64]
-        @OptionGroup var output: OutputOptions
-        @OptionGroup var global: GlobalOptions
-
-        func run() async throws {
-            try await withState(global) { _, state in
-                try await state.runner.cancelPlanned(ids.map { OperationID($0) })
-                var records: [OperationRecord] = []
-                for id in ids {
-                    if let record = try await state.journal.record(OperationID(id)) { records.append(record) }
-                }
-                OperationPrinter(output: output, text: global.text).print(records)
-                if records.count < ids.count || records.contains(where: { $0.state != .cancelled }) {
-                    throw ExitStatus.partial.code
-                }
-            }
-        }
-    }
-
     /// Opens the journal of the profile, and turns the store's errors into words.
-    private static func withState(
+    static func withState(
         _ global: GlobalOptions, _ body: (LiveSession, LiveState) async throws -> Void
     ) async throws {
         let session = try LiveSession.open(global)
@@ -186,7 +138,7 @@ struct OpsCommand: AsyncParsableCommand {
         await session.client.shutdown()
     }
 
-    private static func report(
+    static func report(
         _ records: [OperationRecord], _ output: OutputOptions, _ text: CommandText, waited: Bool
     ) throws {
         OperationPrinter(output: output, text: text).print(records)

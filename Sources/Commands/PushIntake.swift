@@ -31,10 +31,7 @@ struct PushIntake {
 
     /// What takes stored pushes on, also those that another process received.
     static func feeder(_ session: LiveSession, _ state: LiveState) -> PushFeeder {
-        let purchases = PurchaseRunner(
-            port: session.client, journal: PurchaseJournal(state.database), time: session.time, random: session.random,
-            actor: ProcessFacts.operatorName)
-        return PushFeeder(inbox: PushInbox(state.database), feed: state.feed, purchases: purchases, time: session.time)
+        PushFeeder(inbox: PushInbox(state.database), feed: state.feed, purchases: state.purchases, time: session.time)
     }
 
     /// Until the server stops or the task is cancelled.

@@ -8,7 +8,7 @@ public struct CommandText: Sendable {
 
     public init(language: Language) { self.language = language }
 
-    private func either(_ english: String, _ chinese: String) -> String {
+    func either(_ english: String, _ chinese: String) -> String {
         switch language {
         case .en: english
         case .zh: chinese
@@ -136,7 +136,7 @@ public struct CommandText: Sendable {
             "查不到对应卡号：\(list(cards))。未发送任何请求；请改用卡号。")
     }
 
-    private func list(_ cards: [CardNumber]) -> String {
+    func list(_ cards: [CardNumber]) -> String {
         let shown = cards.prefix(5).map(\.description).joined(separator: either(", ", "、"))
         return cards.count > 5 ? shown + either(" and \(groupedCount(cards.count - 5)) more", " 等 \(groupedCount(cards.count)) 张") : shown
     }
@@ -342,5 +342,5 @@ public struct CommandText: Sendable {
 }
 
 extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -2,7 +2,7 @@
 
 /// A word without arguments. ICCID, IMSI, IMEI and `%` are the same everywhere and need none.
 public enum Label: String, CaseIterable, Message, Hashable {
-    case cards, flow, assets, history, operations, api
+    case cards, flow, assets, history, operations, shop, api
     case simNumber, state, online, used, quota, rate, trend, ends, age, operation, pool, package, carrier
     case activation, realName, platformRealName, network, cancellation, replacement, polling
     case rechargeTimes, activatedAt, realNameAt, platformRealNameAt, lastPolled, stateAsOf, source, flowSource, took

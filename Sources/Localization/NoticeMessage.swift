@@ -27,7 +27,7 @@ public enum NoticeMessage: Message, Hashable {
     case linkExpired
     // Why a call is not sent from the API pane.
     case apiNotCalled
-    case apiSpends(command: String)
+    case apiSpends(command: String, shop: String)
     case apiJournalled(stop: String, resume: String)
     case apiIncomplete(Int)
     case apiUnconfirmed(path: String)

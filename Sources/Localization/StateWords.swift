@@ -14,6 +14,8 @@ extension ActionStatus: Message {}
 extension Source: Message {}
 extension OperationKind: Message {}
 extension OperationState: Message {}
+extension RunState: Message {}
+extension RunHold: Message {}
 
 extension Coded: Message where Known: Message {
     /// The known meaning, else the code itself: `code 77`.

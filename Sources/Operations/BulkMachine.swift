@@ -38,7 +38,7 @@ public struct BulkMachine: Hashable, Sendable {
         let bad = tally.failed + tally.doubtful
         if bad > 0 { return .move(.paused, hold: .canary, note: "\(bad) of \(tally.sent) not confirmed") }
         let left = run.policy.canary - tally.sent
-        if left > 0 { return .send(min(left, callLimit)) }
+        if left > 0 { return .send(min(left, callLimit, tally[.planned])) }
         return tally.underWay > 0 ? .wait : .move(.running, hold: nil, note: nil)
     }
 

@@ -51,6 +51,11 @@ extension OperationRunner {
 
     /// Goes on with a paused run. What has failed and what is in doubt so far counts as accepted.
     public func continueRun(_ id: String) async throws(SubmissionError) -> Submission {
+        try await drive(try await takeUp(id))
+    }
+
+    /// Makes this runner the one that sends a paused run; ``drive(_:)`` does.
+    public func takeUp(_ id: String) async throws(SubmissionError) -> Submission {
         let left: Int?
         do throws(StoreError) { left = try await journal.run(id)?.tally[.planned] } catch { throw .store(error) }
         guard let left else { throw .notPaused }
@@ -58,7 +63,7 @@ extension OperationRunner {
         var submission = Submission(group: id, records: [])
         do throws(StoreError) { submission.run = try await journal.resume(id, at: time.wall) } catch { throw .store(error) }
         guard submission.run != nil else { throw .notPaused }
-        return try await drive(submission)
+        return submission
     }
 
     /// Nothing more of it is sent, whichever simdeck drives it; a call under way is not cut. False: it is over.

@@ -62,6 +62,9 @@ public actor PurchaseRunner {
         }
     }
 
+    /// The purchases made so far, newest first.
+    public func recent(limit: Int) async throws(StoreError) -> [PurchaseRecord] { try await journal.recent(limit: limit) }
+
     /// Buys a package for a card. The account's balance is asked first when the price is known.
     /// - Parameter allowsRepeat: the person knows that the same purchase is in doubt or was just made.
     public func buy(

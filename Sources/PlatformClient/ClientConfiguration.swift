@@ -13,6 +13,10 @@ public enum CallPriority: Int, Comparable, Sendable, CaseIterable {
     /// A stop or resume, and its following.
     case operation
 
+    /// Of the calls a minute that the platform allows for a card, those it may use: one is left for the
+    /// person, who may well use another simdeck or command for it.
+    func cardCalls(of perMinute: Int) -> Int { self < .interactive ? max(1, perMinute - 1) : perMinute }
+
     public static func < (left: CallPriority, right: CallPriority) -> Bool { left.rawValue < right.rawValue }
 
     /// The share of the rate it may use up. Unit: percent.

@@ -92,7 +92,7 @@ extension PlatformClient {
         var order = plan.distinct
         // A card that has had its calls for this minute must not hold up the nine beside it.
         if let perMinute = endpoint.limits.perCardPerMinute {
-            order = meter.byTurn(order, perMinute: perMinute, at: time.uptime)
+            order = meter.byTurn(order, perMinute: priority.cardCalls(of: perMinute), at: time.uptime)
         }
         let chunks = Batcher.split(order, limit: endpoint.limits.cards ?? order.count)
         let parts = await withTaskGroup(of: (Int, Result<ItemList<Item>, PlatformError>).self) { group in

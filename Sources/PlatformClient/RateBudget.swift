@@ -79,7 +79,8 @@ struct RateBudget: Sendable {
         let most = max(1, limit(at: now) * priority.share / 100)
         if calls.count >= most { later(calls[calls.count - most] + Self.window) }
         if let perMinute = need.limits.perCardPerMinute {
-            for card in need.cards { later(nextTurn(of: card, perMinute: perMinute, at: now)) }
+            let own = priority.cardCalls(of: perMinute)
+            for card in need.cards { later(nextTurn(of: card, perMinute: own, at: now)) }
         }
         if let perMinute = need.limits.callsPerMinute {
             let span = Self.window + Self.slack

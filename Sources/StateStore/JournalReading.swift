@@ -59,6 +59,11 @@ extension OperationJournal {
             "WHERE id < ? ORDER BY id DESC LIMIT ?", [.integer(before?.value ?? Int64.max), .integer(Int64(limit))])
     }
 
+    /// At most `limit`, oldest first, after `after`: to read a journal of any size page by page.
+    public func page(after: OperationID?, limit: Int) async throws(StoreError) -> [OperationRecord] {
+        try await read("WHERE id > ? ORDER BY id LIMIT ?", [.integer(after?.value ?? 0), .integer(Int64(limit))])
+    }
+
     /// One card's operations, newest first.
     public func of(_ card: CardNumber, limit: Int) async throws(StoreError) -> [OperationRecord] {
         try await read(

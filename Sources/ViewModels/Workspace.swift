@@ -18,6 +18,7 @@ public import StateStore
     public let assets: AssetsViewModel
     public let history: HistoryViewModel
     public let operations: OperationsViewModel
+    public let shop: ShopViewModel
     public let api: APIExplorerViewModel
     public let status: StatusViewModel
     public let why: WhyViewModel
@@ -26,6 +27,7 @@ public import StateStore
     private let poller: Poller
     private let board: OperationsBoard
     private let runner: OperationRunner
+    private let purchases: PurchaseRunner
     private let feed: ObservationFeed
     private let time: any TimeSource
     private var isStarted = false
@@ -34,12 +36,13 @@ public import StateStore
     ///   - protected: the profile's protected cards; nil: none can be protected from here.
     ///   - actor: who works here, as the journal writes it: `user@host`.
     public init(
-        client: PlatformClient, runner: OperationRunner, journal: OperationJournal, feed: ObservationFeed,
-        facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource, cards numbers: [CardNumber],
-        protected: ProtectedCards? = nil, actor: String = ""
+        client: PlatformClient, runner: OperationRunner, purchases: PurchaseRunner, journal: OperationJournal,
+        feed: ObservationFeed, facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource,
+        cards numbers: [CardNumber], protected: ProtectedCards? = nil, actor: String = ""
     ) {
         self.facts = facts
         self.runner = runner
+        self.purchases = purchases
         self.feed = feed
         self.time = time
         work = WorkLedger(time: time)
@@ -55,6 +58,8 @@ public import StateStore
         assets = AssetsViewModel(store: fleet, poller: poller, changes: changes, time: time)
         history = HistoryViewModel(poller: poller, cards: cards, board: board, changes: changes, time: time)
         operations = OperationsViewModel(board: board, runner: runner, ledger: work, changes: changes, time: time)
+        shop = ShopViewModel(
+            client: client, cards: cards, runner: purchases, ledger: work, changes: changes, time: time)
         api = APIExplorerViewModel(client: client, cards: cards, ledger: work, changes: changes, time: time)
         why = WhyViewModel(
             cards: cards, poller: poller, board: board, changes: changes, time: time, isReadOnly: facts.isReadOnly)
@@ -81,6 +86,7 @@ public import StateStore
         cards.onFocus = { [unowned self] in history.focusMoved() }
         cards.onProblem = { [unowned self] in status.note($0) }
         operations.onProblem = { [unowned self] in status.note($0) }
+        shop.onProblem = { [unowned self] in status.note($0) }
         api.onProblem = { [unowned self] in status.note($0) }
     }
 
@@ -96,11 +102,16 @@ public import StateStore
                 poller.plan { $0.historyChanged(at: $1) }
             }
         }
+        let bought = purchases.changes()
+        work.serve { [shop] in
+            for await records in bought { shop.apply(records) }
+        }
         work.serve { [feed, poller] in
             for await observations in await feed.subscribe() { poller.absorb(observations) }
         }
         board.load()
         protection.lookAgain()
+        shop.loadPurchases()
         poller.start()
     }
 
@@ -111,7 +122,10 @@ public import StateStore
     }
 
     /// What is on the screen now: only that is polled, besides the sweep and the watched cards.
-    public func show(_ panes: Set<PaneID>) { poller.want { $0.panes = panes } }
+    public func show(_ panes: Set<PaneID>) {
+        poller.want { $0.panes = panes }
+        if panes.contains(.shop) { shop.shown() }
+    }
 
     /// The operator has stopped all polling. A refresh by hand still asks.
     public var isPaused: Bool { poller.scheduler.isPaused }

@@ -4,7 +4,7 @@ import StateStore
 
 /// The panes, in the order of their keys.
 public enum PaneID: String, CaseIterable, Sendable {
-    case cards, flow, assets, history, operations, api
+    case cards, flow, assets, history, operations, shop, api
 }
 
 /// On which account the console works.

@@ -45,7 +45,7 @@ import ViewModels
         ("I", .markInvert), ("U", .markNone), ("Enter", .details), ("Esc", .back), ("q", .quit), ("a", .addCards),
         ("S", .stop), ("E", .resume), ("r", .refresh), ("R", .refreshShown), ("Z", .pause), ("s", .sort), ("w", .watch),
         ("y", .copy), ("e", .export), ("L", .language), ("?", .help), ("F1", .help), ("Ctrl-L", .redraw),
-        ("Ctrl-Z", .suspend), ("!", .errors), ("8", .goAPI), (".", .actions),
+        ("Ctrl-Z", .suspend), ("!", .errors), ("7", .goShop), ("8", .goAPI), (".", .actions),
     ])
     func keys(_ text: String, _ name: CommandName) throws {
         let key = try #require(KeyNotation.parse(text))

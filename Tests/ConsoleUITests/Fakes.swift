@@ -61,6 +61,16 @@ import ViewModels
     private(set) var whyAgain: [CardNumber] = []
     private(set) var askedAbout: [CardNumber] = []
 
+    var shopPart = ShopPart.goods
+    var shopPersonal = false
+    var shopOpening = ShopOpening.done
+    var shopAnswer = ShopBuyAnswer.notHere
+    var shopReport: ShopReport?
+    var shopTyped: [(name: String, text: String)] = []
+    var shopPlaces: [ShopPlace] = []
+    var shopCodes = 0
+    var shopBought: [(ShopQuestion, ShopStart)] = []
+
     var apiPart = APIPart.list
     var apiAnswer = APISendAnswer.sent
     var apiTyped: [(name: String, text: String)] = []

@@ -88,7 +88,7 @@ import Testing
 
     @Test(arguments: 0..<200)
     func noLifeOfARunSendsMoreThanItsLimitsAllow(seed: Int) {
-        var random = SeededRandom(UInt64(seed))
+        let random = SeededRandom(UInt64(seed))
         func pick(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
         let total = 1 + pick(700)
         var run = run(.canary, canary: 1 + pick(120), failures: pick(101), unknowns: pick(150))

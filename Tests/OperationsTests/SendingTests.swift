@@ -94,7 +94,8 @@ import Testing
     @Test func aRefusalOfSomeCardsDoesNotHoldTheOthers() async throws {
         let bench = try Bench()
         bench.platform.answer(.take, .refuse(code: 500, "渠道错误"))
-        let states = try await bench.send(.stop, cards(250)).records.map(\.state)
+        let request = OperationRequest(kind: .stop, cards: cards(250), policy: RunPolicy(failureLimit: 50))
+        let states = try await bench.runner.submit(request).records.map(\.state)
         #expect(states.prefix(100).allSatisfy { $0 == .submitted })
         #expect(states[100..<200].allSatisfy { $0 == .refused })
         #expect(states.suffix(50).allSatisfy { $0 == .submitted })

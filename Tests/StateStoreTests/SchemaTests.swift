@@ -20,7 +20,9 @@ import Testing
                 "runs, chained evidence, protection and other changes",
             ])
         #expect(
-            Migrations.all.map { fingerprint($0.sql) } == [16_823_082_104_939_656_513, 8_657_053_844_366_254_920])
+            Migrations.all.map { fingerprint($0.sql) } == [
+                    16_823_082_104_939_656_513, 8_657_053_844_366_254_920, 11_083_883_598_864_055_559,
+                ])
     }
 
     @Test func aNewDatabaseHasEveryStepBehindIt() async throws {

@@ -42,6 +42,12 @@ final class TinyPlatform: HTTPTransport {
         var changes = 0
         /// What officialAuthUrl gives as data.
         var link = #"{"url":"https://realname.example/h5?t=1"}"#
+        /// `data` by path, before everything else.
+        var replies: [String: String] = [:]
+        /// Paths that take what is sent and never answer.
+        var losing: Set<String> = []
+        /// Bodies by path, in their order.
+        var bodies: [String: [[WireField]]] = [:]
     }
 
     let state = Mutex(State())
@@ -78,9 +84,10 @@ final class TinyPlatform: HTTPTransport {
         let path = "/" + request.url.split(separator: "/").dropFirst(2).joined(separator: "/")
         let fails = state.withLock { state in
             state.calls.append((path, names, time.uptime))
+            state.bodies[path, default: []].append(fields)
             return state.fails
         }
-        if state.withLock({ $0.loses }) { throw TransportFailure(.timeout(seconds: 30), sent: .mayHaveBeenSent) }
+        if state.withLock({ $0.loses || $0.losing.contains(path) }) { throw TransportFailure(.timeout(seconds: 30), sent: .mayHaveBeenSent) }
         if fails { throw TransportFailure(.unreachable("no route"), sent: .notSent) }
         await withCheckedContinuation { (waiting: CheckedContinuation<Void, Never>) in
             let goes = state.withLock { state in
@@ -99,6 +106,7 @@ final class TinyPlatform: HTTPTransport {
     private func answer(_ path: String, _ names: [String], _ simNo: String, _ state: inout State) -> String {
         let elapsed = (time.uptime - start).inMilliseconds
         func used(_ card: Card) -> Int64 { card.used + card.rate * elapsed / 1000 }
+        if let reply = state.replies[path] { return reply }
         switch path {
         case Catalogue.batchQuerySimFlow.path:
             let items = names.compactMap { name -> String? in
@@ -145,6 +153,8 @@ final class TinyPlatform: HTTPTransport {
     let client: PlatformClient
     let journal: OperationJournal
     let runner: OperationRunner
+    let purchases: PurchaseRunner
+    let purchaseJournal: PurchaseJournal
     let feed = ObservationFeed()
     let workspace: Workspace
     private let folder = TemporaryDirectory()
@@ -166,8 +176,11 @@ final class TinyPlatform: HTTPTransport {
         runner = OperationRunner(
             client: client, journal: journal, feed: feed, lease: nil, time: time, random: SeededRandom(8), actor: "test"
         )
+        purchaseJournal = PurchaseJournal(database)
+        purchases = PurchaseRunner(
+            port: client, journal: purchaseJournal, time: time, random: SeededRandom(9), actor: "test")
         workspace = Workspace(
-            client: client, runner: runner, journal: journal, feed: feed,
+            client: client, runner: runner, purchases: purchases, journal: journal, feed: feed,
             facts: WorkspaceFacts(
                 profile: "test", platform: "platform.example", isDemo: true, isProduction: false, isReadOnly: isReadOnly
             ),

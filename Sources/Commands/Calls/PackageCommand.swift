@@ -100,30 +100,6 @@ struct PackageCommand: AsyncParsableCommand {
     }
 }
 
-/// A package on offer, as far as its unconfirmed reply can be read.
-struct PackageOffer {
-    var name: String?
-    var price: Money?
-
-    /// The offer whose number is `id`; nil when the platform does not list it for the card.
-    static func find(_ id: String, in data: JSONValue) -> PackageOffer? {
-        for item in ReplyTable.items(data) where ["packageId", "id"].contains(where: { word(item[$0]) == id }) {
-            let name = ["packageName", "name"].lazy.compactMap { word(item[$0]) }.first
-            let price = ["price", "payMoney", "money", "salePrice"].lazy.compactMap { word(item[$0]) }.first
-            return PackageOffer(name: name, price: price.flatMap { Money(decimal: $0) })
-        }
-        return nil
-    }
-
-    private static func word(_ value: JSONValue?) -> String? {
-        switch value {
-        case .string(let text), .decimal(let text): text
-        case .integer(let number): "\(number)"
-        default: nil
-        }
-    }
-}
-
 /// A purchase from its plan on the disk to the exit status.
 struct PurchaseRun {
     var options: CallOptions
@@ -164,10 +140,7 @@ struct PurchaseRun {
     }
 
     private func runner() throws(CommandFailure) -> PurchaseRunner {
-        let state = try session.openState()
-        return PurchaseRunner(
-            port: session.client, journal: PurchaseJournal(state.database), time: session.time, random: session.random,
-            actor: ProcessFacts.operatorName)
+        try session.openState().purchases
     }
 
     private func finish(_ records: [PurchaseRecord]) throws {

@@ -46,7 +46,8 @@ enum Availability {
         case .code: return situation.hasLink ? nil : .noLink
         case .zoom: return situation.canZoom ? nil : .alreadyZoomed
         case .back: return situation.hasSomethingOpen ? nil : .nothingOpen
-        case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goAPI, .send, .personal, .copyCurl, .nextPane, .previousPane, .down, .up, .first, .last,
+        case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goShop, .goAPI, .send, .smsCode, .photos,
+            .personal, .copyCurl, .nextPane, .previousPane, .down, .up, .first, .last,
             .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .markAll, .markInvert, .markNone,
             .addCards, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
             return nil

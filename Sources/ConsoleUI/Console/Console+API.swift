@@ -31,7 +31,7 @@ extension Console {
             display.discardPendingInput()
             overlays.append(CallQuestion(question, profile: profile, platform: platform, openedBy: key, at: time.uptime))
         case .notCalled: refuse(.apiNotCalled)
-        case .spends(let command): refuse(.apiSpends(command: command))
+        case .spends(let command): refuse(.apiSpends(command: command, shop: contextKeys[.goShop]))
         case .journalled: refuse(.apiJournalled(stop: contextKeys[.stop], resume: contextKeys[.resume]))
         case .incomplete(let count): refuse(.apiIncomplete(count))
         case .unconfirmed(let path): refuse(.apiUnconfirmed(path: path))

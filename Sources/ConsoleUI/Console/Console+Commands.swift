@@ -21,6 +21,7 @@ extension Console {
         case .goAssets: go(to: .assets)
         case .goHistory: go(to: .history)
         case .goOperations: go(to: .operations)
+        case .goShop: go(to: .shop)
         case .goAPI: go(to: .api)
         case .nextPane: step(by: 1)
         case .previousPane: step(by: -1)
@@ -35,10 +36,13 @@ extension Console {
         case .halfUp: model.move(screen.focus, .pages(-0.5))
         case .pageDown: model.move(screen.focus, .pages(1))
         case .pageUp: model.move(screen.focus, .pages(-1))
+        case .left where screen.focus == .shop: model.shopStep(by: -1)
+        case .right where screen.focus == .shop: model.shopStep(by: 1)
         case .left where screen.focus == .api: model.apiStep(by: -1)
         case .right where screen.focus == .api: model.apiStep(by: 1)
         case .left: screen.columnOffset = max(0, screen.columnOffset - 1)
         case .right: screen.columnOffset = min(CardTable.scrollable, screen.columnOffset + 1)
+        case .filter where screen.focus == .shop: searchShop()
         case .filter: overlays.append(FilterPrompt(cardsNow().filter))
         case .sort: overlays.append(SortChooser(current: cardsNow().sort))
         case .mark: model.toggleMark()
@@ -53,12 +57,15 @@ extension Console {
         case .why: openWhy()
         case .protect: toggleProtection()
         case .actions: openMenu()
-        case .send: sendCall(key: key)
+        case .send: screen.focus == .shop ? buy(key: key) : sendCall(key: key)
+        case .smsCode: askForCode(key: key)
+        case .photos: givePhotos()
+        case .personal where screen.focus == .shop: tell(.personal(isShown: model.shopTogglePersonal()))
         case .personal: tell(.personal(isShown: model.apiTogglePersonal()))
         case .code: openCode()
         case .copyCurl: copyCall(asCurl: true)
         case .addCards: overlays.append(AddCardsPrompt())
-        case .details: openDetails()
+        case .details: screen.focus == .shop ? openInShop(key: key) : openDetails()
         case .refresh:
             if screen.focus == .api { sendCall(key: key) } else if screen.focus == .cards { tellAsked(model.refreshTargets()) } else { refreshAgain(screen.focus) }
         case .refreshShown:
@@ -162,7 +169,7 @@ extension Console {
         case .operations:
             let state = model.operations(height: height(of: .operations))
             return state.cursor.map { state.rows[$0].simNo }
-        case .assets, .api: return nil
+        case .assets, .shop, .api: return nil
         }
     }
 
@@ -190,6 +197,7 @@ extension Console {
         case .operations:
             let state = model.operations(height: height(of: .operations))
             if let row = state.cursor.map({ state.rows[$0] }) { overlays.append(RowDetails.operation(row, context)) }
+        case .shop: break
         case .api: openInAPI()
         }
     }
@@ -203,6 +211,7 @@ extension Console {
     }
 
     private func back() {
+        if screen.focus == .shop, model.shopBack() { return }
         if screen.focus == .api, model.apiBack() { return }
         let cards = cardsNow()
         if screen.showsDetails {
@@ -217,6 +226,7 @@ extension Console {
     }
 
     private func backOrQuit() {
+        if screen.focus == .shop, model.shopBack() { return }
         if screen.focus == .api, model.apiBack() { return }
         if screen.showsDetails {
             closeDetails()
@@ -256,6 +266,7 @@ extension Console {
         case .operations:
             let state = model.operations(height: height(of: .operations))
             return state.cursor.map { [state.rows[$0].simNo.description] } ?? []
+        case .shop: return model.shopCopy().map { [$0] } ?? []
         case .api: return model.apiCopy(asCurl: false).map { [$0] } ?? []
         }
     }

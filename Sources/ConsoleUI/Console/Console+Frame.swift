@@ -40,13 +40,13 @@ extension Console {
             case .assets: model.assets(height: height(of: .assets)).cursor != nil
             case .history: model.history(height: height(of: .history)).cursor != nil
             case .operations: model.operations(height: height(of: .operations)).cursor != nil
-            case .api: true
+            case .shop, .api: true
             }
         situation.hasLink = screen.focus == .api && apiNow().link != nil
         situation.canZoom =
             screen.isZoomed || Layout.arrange(display.size, focus: screen.focus, isZoomed: false).mode == .overview
         situation.hasSomethingOpen = screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty
-            || (screen.focus == .api && apiNow().part != .list)
+            || (screen.focus == .api && apiNow().part != .list) || (screen.focus == .shop && shopIsOpen())
         return situation
     }
 
@@ -132,6 +132,10 @@ extension Console {
         case .operations:
             return OperationsPane.render(
                 model.operations(height: room(OperationsPane.listHeight(size, context: context))), into: surface, context: context)
+        case .shop:
+            context.fieldEditor = (overlays.last as? FieldPrompt)?.editor
+            let rows = room(ShopPane.listHeight(size, context: context))
+            return ShopPane.render(model.shop(height: rows), into: surface, context: context)
         case .api:
             context.fieldEditor = (overlays.last as? FieldPrompt)?.editor
             return APIPane.render(model.api(height: room(APIPane.listHeight(size, context: context))), into: surface, context: context)
@@ -149,6 +153,7 @@ extension Console {
                 screen.notice = Notice(text: JournalText.message(trouble).text(screen.language), isRefusal: true)
             }
         }
+        reportPurchase()
         let report = model.lastSubmission
         guard report != screen.lastReport else { return }
         screen.lastReport = report

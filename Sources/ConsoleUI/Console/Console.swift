@@ -40,6 +40,7 @@ import ViewModels
         var lastReport: SubmissionReport?
         /// The last protection or release that was told.
         var lastProtection = 0
+        var lastPurchase: ShopReport?
         /// Rows each pane's list had at its last frame. View-models keep their window by it, so it is
         /// what they are asked with between frames, too.
         var heights: [PaneID: Int] = [:]
@@ -182,9 +183,16 @@ import ViewModels
         case .confirm(let question, let reason):
             model.confirm(question, reason: reason)
             tell(.confirmed(question.kind, question.cards.count))
+        case .field(let name, let text) where screen.focus == .shop: model.shopSet(name, to: text)
         case .field(let name, let text): model.apiSet(name, to: text)
+        case .call(let question) where screen.focus == .shop: model.shopConfirmCode(question)
         case .call(let question): model.apiConfirm(question)
         case .copyLink(let link): copyLink(link)
+        case .buy(let question, let start): model.shopConfirm(question, start: start)
+        case .place(let field, let places): model.shopChoose(field, places)
+        case .act(.packages, let card):
+            model.shopOpenPackages(of: card)
+            go(to: .shop)
         case .act(let action, let card):
             model.open(action, card: card)
             go(to: .api)

@@ -54,6 +54,29 @@ public struct RefreshReport: Hashable, Sendable {
     func history(height: Int) -> HistoryViewState
     func operations(height: Int) -> OperationsViewState
 
+    func shop(height: Int) -> ShopViewState
+
+    func shopStep(by steps: Int)
+    /// False when the goods are what the keys go to.
+    func shopBack() -> Bool
+    func shopOpen() -> ShopOpening
+    /// What `/` types; nil where nothing is searched.
+    func shopSearch() -> (name: String, text: String)?
+    func shopSet(_ name: String, to text: String)
+    func shopChoose(_ field: String, _ places: [ShopPlace])
+    func shopOpenPackages(of card: CardNumber)
+    /// Opens the form of uploadCert in the API pane; false: no order with a number is under the cursor.
+    func shopOpenPhotos() -> Bool
+    func shopAskForCode() -> APISendAnswer
+    func shopConfirmCode(_ question: APIQuestion)
+    func shopBuy() -> ShopBuyAnswer
+    func shopConfirm(_ question: ShopQuestion, start: ShopStart)
+    var shopReport: ShopReport? { get }
+    /// nil: there is nothing to copy.
+    func shopCopy() -> String?
+    /// True when personal data is shown now.
+    func shopTogglePersonal() -> Bool
+
     func api(height: Int) -> APIViewState
 
     func apiGo(to part: APIPart)

@@ -14,6 +14,7 @@ enum PaneExport {
         case .assets: assets(model.assets(height: limit))
         case .history: history(model.history(height: limit))
         case .operations: operations(model.operations(height: limit))
+        case .shop: shop(model.shop(height: limit))
         case .api: api(model.api(height: limit))
         }
     }
@@ -27,6 +28,61 @@ enum PaneExport {
             + state.rows.map { row in
                 [row.id, row.title, row.titleZh, row.kind.rawValue, row.effect.rawValue, row.isInferred ? "inferred" : "confirmed"]
             }
+    }
+
+    /// The part that is shown; personal values as they are shown.
+    static func shop(_ state: ShopViewState) -> [[String]] {
+        func fetched(_ part: ShopPart) -> String { state.asked[part]?.fetchedAt?.iso8601 ?? "" }
+        switch state.part {
+        case .goods:
+            return [["id", "name", "price", "operatorType", "selectNumber", "smsCode", "uploadPhoto", "monthFee", "fetchedAt"]]
+                + state.goods.map { goods in
+                    let codes = [goods.picking?.code, goods.smsCode?.code, goods.photos?.code].map { $0.map { "\($0)" } ?? "" }
+                    return ["\(goods.id)", goods.name ?? "", goods.price?.text ?? "", goods.carrier.map { "\($0)" } ?? ""] + codes
+                        + [goods.monthFee?.text ?? "", fetched(.goods)]
+                }
+        case .numbers:
+            return [["number", "isPretty", "price", "fetchedAt"]]
+                + state.numbers.map { [$0.number, "\($0.isPretty)", $0.price?.text ?? "", fetched(.numbers)] }
+        case .order: return [["name", "value"]] + state.form.map { [$0.name, $0.value] }
+        case .orders:
+            return [
+                [
+                    "keyNo", "customNo", "goodsName", "status", "statusName", "createdAt", "expressName", "expressNo", "certName",
+                    "certNo", "contactPhone", "address", "applyFailReason", "fetchedAt",
+                ]
+            ]
+                + state.orders.map { order in
+                    [
+                        order.keyNo ?? "", order.customNo ?? "", order.goods ?? "", order.status.map { "\($0.code)" } ?? "",
+                        order.statusName ?? "", order.createdAt?.iso8601 ?? "", order.express ?? "", order.expressNo ?? "",
+                        order.name ?? "", order.identity ?? "", order.phone ?? "", order.address ?? "", order.failReason ?? "",
+                        fetched(.orders),
+                    ]
+                }
+        case .packages:
+            return [["simNo", "packageId", "packageName", "price", "totalFlow", "days", "effectiveCycle", "fetchedAt"]]
+                + state.packages.map { package in
+                    [
+                        state.card?.description ?? "", package.id ?? "", package.name ?? "", package.price?.text ?? "",
+                        package.quota.map { "\($0.kilobytes)" } ?? "", package.days.map { "\($0)" } ?? "", package.cycle ?? "",
+                        fetched(.packages),
+                    ]
+                }
+        case .purchases:
+            return [
+                [
+                    "id", "kind", "target", "item", "name", "price", "paid", "customNo", "state", "orderSn", "createdAt", "updatedAt",
+                ]
+            ]
+                + state.purchases.map { purchase in
+                    [
+                        "\(purchase.id)", purchase.kind.rawValue, purchase.target, purchase.item, purchase.name ?? "",
+                        purchase.price?.text ?? "", purchase.paid?.text ?? "", purchase.customNo, purchase.state.rawValue,
+                        purchase.orderSn ?? "", purchase.createdAt.iso8601, purchase.updatedAt.iso8601,
+                    ]
+                }
+        }
     }
 
     static func flow(_ state: FlowViewState) -> [[String]] {

@@ -37,6 +37,7 @@ public import ViewModels
         case .assets: move(workspace.assets, motion)
         case .history: move(workspace.history, motion)
         case .operations: move(workspace.operations, motion)
+        case .shop: move(workspace.shop, motion)
         case .api: move(workspace.api, motion)
         }
     }
@@ -72,6 +73,7 @@ public import ViewModels
         case .history: workspace.history.refresh()
         case .operations:
             if let record = workspace.operations.focused { workspace.operations.settle([record.id]) }
+        case .shop: workspace.shop.refresh()
         case .api: break
         }
         return RefreshReport(asked: 0)
@@ -80,6 +82,29 @@ public import ViewModels
     private func report(_ outcome: RefreshOutcome) -> RefreshReport {
         RefreshReport(asked: outcome.asked, tooSoon: outcome.tooSoon, beyondLimit: outcome.beyondLimit)
     }
+
+    // MARK: Shop
+
+    public func shop(height: Int) -> ShopViewState { workspace.shop.viewState(height: height) }
+    public func shopStep(by steps: Int) { workspace.shop.step(by: steps) }
+    public func shopBack() -> Bool { workspace.shop.back() }
+    public func shopOpen() -> ShopOpening { workspace.shop.open() }
+    public func shopSearch() -> (name: String, text: String)? { workspace.shop.search }
+    public func shopSet(_ name: String, to text: String) { workspace.shop.set(name, to: text) }
+    public func shopChoose(_ field: String, _ places: [ShopPlace]) { workspace.shop.choose(field, places) }
+    public func shopOpenPackages(of card: CardNumber) { workspace.shop.openPackages(of: card) }
+    public func shopOpenPhotos() -> Bool {
+        guard let order = workspace.shop.photoOrder else { return false }
+        workspace.api.open("uploadCert", card: nil, targets: [], presets: [("keyNo", order)])
+        return true
+    }
+    public func shopAskForCode() -> APISendAnswer { workspace.shop.askForCode() }
+    public func shopConfirmCode(_ question: APIQuestion) { workspace.shop.confirmCode(question) }
+    public func shopBuy() -> ShopBuyAnswer { workspace.shop.buy() }
+    public func shopConfirm(_ question: ShopQuestion, start: ShopStart) { workspace.shop.confirm(question, start: start) }
+    public var shopReport: ShopReport? { workspace.shop.report }
+    public func shopCopy() -> String? { workspace.shop.copied }
+    public func shopTogglePersonal() -> Bool { workspace.shop.togglePersonal() }
 
     // MARK: API
 
@@ -144,7 +169,7 @@ public import ViewModels
     }
 
     public var sendingCount: Int {
-        let calls = workspace.api.isSendingChange ? 1 : 0
+        let calls = (workspace.api.isSendingChange ? 1 : 0) + (workspace.shop.isBuying ? 1 : 0)
         guard let last = workspace.cards.lastSubmission, last.isRunning else { return calls }
         return last.cards + calls
     }
@@ -186,6 +211,7 @@ extension FlowViewModel: MovableList {}
 extension AssetsViewModel: MovableList {}
 extension HistoryViewModel: MovableList {}
 extension OperationsViewModel: MovableList {}
+extension ShopViewModel: MovableList {}
 extension APIExplorerViewModel: MovableList {}
 
 extension Console {

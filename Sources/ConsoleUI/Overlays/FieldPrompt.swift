@@ -1,4 +1,4 @@
-// A field of the API pane while it is typed. The pane draws it in its own line and checks each letter.
+// A field of the API or Shop pane while it is typed. The pane draws it in its own line and checks each letter.
 
 import CellGrid
 import Localization
@@ -8,10 +8,13 @@ struct FieldPrompt: Overlay {
     let name: String
     /// The only values it may have; Tab goes through them.
     let values: [String]
+    /// What Enter does.
+    let then: CommandName
     private let before: String
     private(set) var editor: LineEditor
 
-    init(name: String, text: String, values: [String]) {
+    init(name: String, text: String, values: [String], then: CommandName = .down) {
+        self.then = then
         self.name = name
         self.values = values
         before = text
@@ -20,7 +23,8 @@ struct FieldPrompt: Overlay {
 
     mutating func handle(_ key: Key, at now: Uptime) -> OverlayOutcome {
         switch key {
-        case Key(.enter), Key(.down): return .does(.run(.down), closes: true)
+        case Key(.enter): return .does(.run(then), closes: true)
+        case Key(.down): return .does(.run(.down), closes: true)
         case Key(.up): return .does(.run(.up), closes: true)
         case Key(.escape), .control("c"): return .does(.field(name, before), closes: true)
         case Key(.tab), Key(.backTab):

@@ -24,6 +24,9 @@ enum OverlayDeed: Hashable {
     case ask(OperationKind, CardNumber)
     case askWhyAgain(CardNumber)
     case release([CardNumber])
+    case buy(ShopQuestion, ShopStart)
+    /// Places of the order's form, from the province down.
+    case place(field: String, [ShopPlace])
     case quit
 }
 

@@ -65,6 +65,44 @@ enum RowDetails {
             ])
     }
 
+    static func order(_ order: ShopOrderRow, _ context: PaneContext) -> TextOverlay {
+        overlay(
+            "\(context(ShopMessage.order)) \(order.keyNo ?? order.customNo ?? unknownText)",
+            [
+                (context(ShopMessage.orderNumber), order.keyNo ?? unknownText),
+                (context(ShopMessage.ownNumber), order.customNo ?? unknownText),
+                (context(Label.state), "\(Sign.of(order: order.status).mark) \(ShopListsPart.status(order, context))"),
+                (context(Label.failReason), order.failReason ?? unknownText),
+                (context(ShopMessage.goods), order.goods ?? unknownText),
+                (context(ShopMessage.number), order.number ?? unknownText),
+                (context(ShopMessage.person), order.name ?? unknownText),
+                (context(ShopMessage.identity), order.identity ?? unknownText),
+                (context(ShopMessage.phone), order.phone ?? unknownText),
+                (context(ShopMessage.address), order.address ?? unknownText),
+                (context(ShopMessage.express), ShopListsPart.parcel(order)),
+                (context(Label.created), Figures.moment(order.createdAt)),
+                (context(Label.activatedAt), Figures.moment(order.activatedAt)),
+                (context(ShopMessage.settling), ShopPane.words(order.settling, context)),
+            ])
+    }
+
+    static func purchase(_ purchase: ShopPurchase, _ context: PaneContext) -> TextOverlay {
+        func money(_ value: Money?) -> String { ShopPane.money(value) }
+        return overlay(
+            "#\(purchase.id) · \(context(purchase.kind == .package ? ShopMessage.isPackage : .isOrder))",
+            [
+                (context(Label.state), "\(Sign.of(purchase.state).mark) \(context(purchase.state.message))"),
+                (context(Label.meaning), ShopListsPart.meaning(purchase, context)),
+                (context(ShopMessage.name), "\(purchase.name ?? unknownText) (\(purchase.item))"),
+                (context(ShopMessage.target), purchase.target),
+                (context(ShopMessage.price), money(purchase.price)), (context(ShopMessage.paid), money(purchase.paid)),
+                (context(ShopMessage.ownNumber), purchase.customNo),
+                (context(ShopMessage.orderNumber), purchase.orderSn ?? unknownText),
+                (context(Label.created), Figures.moment(purchase.createdAt)),
+                (context(Label.updated), Figures.moment(purchase.updatedAt)),
+            ])
+    }
+
     private static func overlay(_ title: String, _ fields: [Field]) -> TextOverlay {
         let labels = fields.map { TextWidth.cells(of: $0.label) }.max() ?? 0
         let width = 76

@@ -8,13 +8,14 @@ import ViewModels
 enum APIFormPart {
     /// Rows the whole form takes.
     static func rows(_ state: APIViewState, width: Int, _ context: PaneContext) -> Int {
-        head(state, width: width, context).count + max(1, state.form.fields.count) + 2 + about(state, width: width, context).count
+        head(state, width: width, context).count + max(1, state.form.fields.count) + 2
+            + about(state.form.fields, at: state.fieldCursor, width: width, context).count
     }
 
     static func render(_ state: APIViewState, on surface: Surface, _ context: PaneContext) -> Point? {
         let head = head(state, width: surface.width, context)
         for (y, line) in head.enumerated() { surface.text(line.text, x: 1, y: y, style: line.style) }
-        let about = about(state, width: surface.width, context)
+        let about = about(state.form.fields, at: state.fieldCursor, width: surface.width, context)
         let fields = state.form.fields
         if fields.isEmpty { surface.text(context(APIMessage.noParameters), x: 1, y: head.count, style: Style(.muted)) }
         let foot = min(about.count, max(0, surface.height - head.count - 3))
@@ -24,8 +25,9 @@ enum APIFormPart {
         let window = ListRow.window(count: fields.count, cursor: state.fieldCursor, height: height)
         for index in window {
             let y = head.count + index - window.lowerBound
-            let point = draw(fields[index], isCurrent: index == state.fieldCursor, names: names, state, on: surface, y: y, context)
-            if index == state.fieldCursor { cursor = point }
+            let isCurrent = index == state.fieldCursor
+            let point = draw(fields[index], isHere: isCurrent && state.part == .form, names: names, on: surface, y: y, context)
+            if isCurrent { cursor = point }
         }
         var y = head.count + max(1, height)
         for line in about.prefix(foot) {
@@ -37,7 +39,7 @@ enum APIFormPart {
         return state.part == .form ? cursor : nil
     }
 
-    private typealias Line = (text: String, style: Style)
+    typealias Line = (text: String, style: Style)
 
     private static func head(_ state: APIViewState, width: Int, _ context: PaneContext) -> [Line] {
         let (form, row) = (state.form, state.row)
@@ -53,13 +55,13 @@ enum APIFormPart {
         return lines
     }
 
-    private static func draw(
-        _ field: APIField, isCurrent: Bool, names: Int, _ state: APIViewState, on surface: Surface, y: Int, _ context: PaneContext
+    /// One field: its name (or what people call it), its value or the editor, what is wrong with it.
+    static func draw(
+        _ field: APIField, label: String? = nil, isHere: Bool, names: Int, on surface: Surface, y: Int, _ context: PaneContext
     ) -> Point {
-        let isHere = isCurrent && state.part == .form
         surface.text(isHere ? ">" : " ", x: 0, y: y, style: Style(.tableGutter))
         surface.text(field.isRequired ? "*" : " ", x: 1, y: y, style: Style(.tableMark))
-        surface.text(TextWidth.truncate(field.name, to: names), x: 2, y: y, style: Style(isHere ? .dialogKey : .text))
+        surface.text(TextWidth.truncate(label ?? field.name, to: names), x: 2, y: y, style: Style(isHere ? .dialogKey : .text))
         let problem = field.problem.map { "✕ " + context(words($0)) } ?? ""
         let start = 3 + names
         let end = problem.isEmpty ? surface.width - 1
@@ -78,9 +80,9 @@ enum APIFormPart {
     }
 
     /// What one must know of the field under the cursor.
-    private static func about(_ state: APIViewState, width: Int, _ context: PaneContext) -> [Line] {
-        guard let index = state.fieldCursor, state.form.fields.indices.contains(index) else { return [] }
-        let field = state.form.fields[index]
+    static func about(_ fields: [APIField], at index: Int?, width: Int, _ context: PaneContext) -> [Line] {
+        guard let index, fields.indices.contains(index) else { return [] }
+        let field = fields[index]
         var parts = ["\(field.place) · \(field.shape)"]
         if field.isRequired { parts.append(context(APIMessage.required)) }
         if field.isPersonal { parts.append(context(APIMessage.personal)) }
@@ -91,7 +93,7 @@ enum APIFormPart {
         if let letters = field.letters { parts.append(context(APIMessage.letters(letters.lowerBound, letters.upperBound))) }
         if !field.values.isEmpty { parts.append(context(APIMessage.oneOf(field.values.joined(separator: ", ")))) }
         if let choice = field.choice {
-            let names = state.form.fields.filter { $0.choice == choice }.map(\.name)
+            let names = fields.filter { $0.choice == choice }.map(\.name)
             parts.append(context(words(.choice(choice, names))))
         }
         let room = max(1, width - 4)

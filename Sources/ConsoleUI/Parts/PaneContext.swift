@@ -65,6 +65,7 @@ extension PaneID {
         case .assets: .assets
         case .history: .history
         case .operations: .operations
+        case .shop: .shop
         case .api: .api
         }
     }
@@ -77,6 +78,7 @@ extension PaneID {
         case .assets: 3
         case .history: 4
         case .operations: 5
+        case .shop: 7
         case .api: 8
         }
     }

@@ -6,16 +6,21 @@ import ViewModels
 
 enum TabBar {
     static func render(_ state: StatusViewState, focus: PaneID, into surface: Surface, context: PaneContext) {
-        var x = 0
-        for pane in PaneID.allCases {
+        let language = context.language.next == .zh ? "EN" : "中文"
+        let texts = PaneID.allCases.map { pane in
             let count = pane == .operations && state.openOperations > 0 ? "·\(state.openOperations)" : ""
-            let text = "\(pane.digit) \(context(pane.label))\(count)"
-            if pane == focus {
-                x = surface.text("[\(text)]", x: x, y: 0, style: Style(.tabActive))
-            } else {
-                x = surface.text(" \(text) ", x: x, y: 0, style: Style(.tab))
-            }
+            return (pane, "\(pane.digit) \(context(pane.label))\(count)")
         }
-        surface.text(context.language.next == .zh ? "EN" : "中文", endingAt: surface.width - 1, y: 0, style: Style(.tab))
+        // Where all of them do not fit, neighbours share a blank; the brackets are drawn last.
+        let whole = texts.reduce(0) { $0 + TextWidth.cells(of: $1.1) + 2 }
+        let gap = whole + TextWidth.cells(of: language) + 1 > surface.width ? 1 : 2
+        var x = 0
+        var active: (text: String, x: Int)?
+        for (pane, text) in texts {
+            if pane == focus { active = (text, x) } else { surface.text(" \(text) ", x: x, y: 0, style: Style(.tab)) }
+            x += TextWidth.cells(of: text) + gap
+        }
+        if let active { surface.text("[\(active.text)]", x: active.x, y: 0, style: Style(.tabActive)) }
+        surface.text(language, endingAt: surface.width - 1, y: 0, style: Style(.tab))
     }
 }

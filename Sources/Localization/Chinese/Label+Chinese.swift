@@ -8,6 +8,7 @@ extension Label {
         case .assets: "资产"
         case .history: "历史"
         case .operations: "操作"
+        case .shop: "商城"
         case .api: "接口"
         case .simNumber: "卡号"
         case .state: "状态"

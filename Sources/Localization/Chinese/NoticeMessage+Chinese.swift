@@ -35,7 +35,7 @@ extension NoticeMessage {
         case .copiedCall(let hides): "已复制该调用。" + (hides ? "其中个人信息已隐藏，P 显示。" : "")
         case .personal(let isShown): isShown ? "个人信息按原样显示。" : "个人信息已隐藏。"
         case .apiNotCalled: "此行无需调用。"
-        case .apiSpends(let command): "会扣费：请用 \(command)，先显示价格并记入日志再发送。"
+        case .apiSpends(let command, let shop): "会扣费：请在“商城”（\(shop)）购买，或用 \(command)。两者都先记录再发送。"
         case .apiJournalled(let stop, let resume): "停机和复机须记入日志：请在“卡”窗格按 \(stop) 或 \(resume)。"
         case .apiIncomplete(let count): "还有 \(count) 项未填好，未发送。"
         case .apiUnconfirmed(let path): "\(path) 未确认：请在配置的 endpoints 中设置。未发送。"

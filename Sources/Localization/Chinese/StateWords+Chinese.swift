@@ -128,3 +128,30 @@ extension OperationState {
         }
     }
 }
+
+extension RunState {
+    public var chinese: String {
+        switch self {
+        case .canary: "试点中"
+        case .running: "发送中"
+        case .paused: "已暂停"
+        case .sent: "已全部发送"
+        case .cancelled: "其余已放弃"
+        }
+    }
+}
+
+extension RunHold {
+    public var chinese: String {
+        switch self {
+        case .asked: "人工暂停"
+        case .interrupted: "执行它的 simdeck 已退出"
+        case .canary: "试点卡未全部确认"
+        case .failures: "失败过多"
+        case .unknowns: "存疑过多"
+        case .notHeard: "平台未受理"
+        case .guarded: "静默时段"
+        case .journal: "日志无法写入"
+        }
+    }
+}

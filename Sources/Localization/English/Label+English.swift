@@ -8,6 +8,7 @@ extension Label {
         case .assets: "Assets"
         case .history: "History"
         case .operations: "Operations"
+        case .shop: "Shop"
         case .api: "API"
         case .simNumber: "SIM number"
         case .state: "State"

@@ -35,7 +35,7 @@ extension NoticeMessage {
         case .copiedCall(let hides): "Copied the call." + (hides ? " Personal values are masked in it; P shows them." : "")
         case .personal(let isShown): isShown ? "Personal data is shown as it is." : "Personal data is masked."
         case .apiNotCalled: "Nothing to call here."
-        case .apiSpends(let command): "It spends money: \(command) shows the price and writes it down before sending."
+        case .apiSpends(let command, let shop): "It spends money: buy it in Shop (\(shop)), or with \(command). Both write it down before sending."
         case .apiJournalled(let stop, let resume): "Stop and resume go through the journal: \(stop) or \(resume) in Cards."
         case .apiIncomplete(let count): count == 1 ? "One field is not right yet. Nothing was sent." : "\(count) fields are not right yet. Nothing was sent."
         case .apiUnconfirmed(let path): "\(path) is not confirmed: set it under endpoints in the configuration. Nothing was sent."

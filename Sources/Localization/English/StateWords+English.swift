@@ -128,3 +128,30 @@ extension OperationState {
         }
     }
 }
+
+extension RunState {
+    public var english: String {
+        switch self {
+        case .canary: "canary"
+        case .running: "sending"
+        case .paused: "paused"
+        case .sent: "all sent"
+        case .cancelled: "rest given up"
+        }
+    }
+}
+
+extension RunHold {
+    public var english: String {
+        switch self {
+        case .asked: "paused by a person"
+        case .interrupted: "the simdeck that sent it ended"
+        case .canary: "not all of the first cards were confirmed"
+        case .failures: "too many failures"
+        case .unknowns: "too many in doubt"
+        case .notHeard: "the platform did not take a call"
+        case .guarded: "quiet hours"
+        case .journal: "the journal could not be written"
+        }
+    }
+}
