@@ -48,14 +48,15 @@ final class ConsoleRun {
         let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
         let confirm = session.profile.confirm
         let console = Console(
-            display: terminal.display, model: WorkspaceModel(workspace),
+            display: terminal.display, model: WorkspaceModel(workspace, policy: confirm.policy(canary: nil, failures: nil, unknowns: nil)),
             options: ConsoleOptions(
                 // Chinese would be question marks where the terminal is not UTF-8.
                 language: isUTF8 ? session.profile.language.flatMap { Language(tag: $0) } ?? Help.language : .en,
                 theme: theme,
                 confirm: ConfirmSettings(
                     typeCountFrom: confirm.typeCountFrom ?? 2, typeProfileFrom: confirm.typeProfileFrom,
-                    requireReason: confirm.requireReason ?? false, maxCards: confirm.maxCards),
+                    requireReason: confirm.requireReason ?? false, maxCards: confirm.maxCards,
+                    canary: confirm.canary),
                 keys: keys, asciiLines: !isUTF8),
             time: session.time,
             doors: ConsoleDoors(
@@ -155,7 +156,7 @@ final class ConsoleRun {
             facts: WorkspaceFacts(
                 profile: profile.name, platform: sandbox == nil ? host : "sandbox", isDemo: sandbox != nil,
                 isProduction: profile.isProduction, isReadOnly: profile.readOnly),
-            poll: poll, time: session.time, cards: kept)
+            poll: poll, time: session.time, cards: kept, protected: state.protected, actor: ProcessFacts.operatorName)
         if cards == nil {
             let time = session.time
             workspace.onCardsAdded = { numbers in

@@ -98,6 +98,7 @@ extension ConfigProblem.Expected {
         case .keys: "按键（如 Ctrl-D）或按键列表"
         case .wholeNumber(let range): " \(range.lowerBound) 到 \(range.upperBound) 的整数"
         case .duration(let range): "时长（如 30s、5m、2h），\(range.lowerBound) 到 \(range.upperBound) 秒"
+        case .hours: "时段，如 22:00-06:00"
         case .oneOf(let names): "以下之一：\(names.joined(separator: "、"))"
         case .httpAddress: "地址，如 https://agent.example.cn"
         case .proxyAddress: "代理地址，如 http://proxy.example:3128、socks5://host:1080 或 none"

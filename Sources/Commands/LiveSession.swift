@@ -94,13 +94,13 @@ struct LiveSession {
             let runner = OperationRunner(
                 client: client, journal: journal, feed: feed,
                 lease: FollowerLease(database, holder: ProcessFacts.holder), time: time, random: random,
-                actor: ProcessFacts.operatorName, timing: timing.scaled(by: speed))
+                actor: ProcessFacts.operatorName, timing: timing.scaled(by: speed), guards: profile.confirm.guards)
             let purchases = PurchaseRunner(
                 port: client, journal: PurchaseJournal(database), time: time, random: random,
                 actor: ProcessFacts.operatorName)
             return LiveState(
-                database: database, journal: journal, fleet: FleetList(database), feed: feed, runner: runner,
-                purchases: purchases)
+                database: database, journal: journal, fleet: FleetList(database),
+                protected: ProtectedCards(database), feed: feed, runner: runner, purchases: purchases)
         } catch {
             throw CommandFailure(.configuration, text.store(error))
         }
@@ -113,8 +113,27 @@ struct LiveState {
     var journal: OperationJournal
     /// The profile's own list of cards, for a console that was given none.
     var fleet: FleetList
+    /// Cards that no operation on several cards touches.
+    var protected: ProtectedCards
     var feed: ObservationFeed
     var runner: OperationRunner
     /// The only spender of this process.
     var purchases: PurchaseRunner
+}
+
+extension ConfirmConfig {
+    /// The rules that no answer passes.
+    var guards: OperationGuards {
+        let quiet = quietHours
+        return OperationGuards(cardsPerHour: maxPerHour) { quiet?.contains($0) ?? false }
+    }
+
+    /// When a run stops by itself. A person's own wish may be stricter, never laxer, than the profile.
+    func policy(canary: Int?, failures: Int?, unknowns: Int?) -> RunPolicy {
+        let usual = RunPolicy()
+        return RunPolicy(
+            canary: max(self.canary ?? 0, canary ?? 0),
+            failureLimit: failureLimit.map { min($0, failures ?? $0) } ?? failures ?? usual.failureLimit,
+            unknownLimit: unknownLimit.map { min($0, unknowns ?? $0) } ?? unknowns ?? usual.unknownLimit)
+    }
 }

@@ -15,7 +15,7 @@ struct SimdeckCommand: AsyncParsableCommand {
         version: "simdeck \(Version.current)",
         subcommands: [
             ConsoleCommand.self, SandboxCommand.self, LookupCommand.self, StatusCommand.self, FlowCommand.self,
-            StopCommand.self, ResumeCommand.self, OpsCommand.self, HistoryCommand.self, AssetsCommand.self,
+            WhyCommand.self, StopCommand.self, ResumeCommand.self, OpsCommand.self, HistoryCommand.self, AssetsCommand.self, FleetCommand.self,
             BindCommand.self, LimitCommand.self, UnlimitCommand.self, PackageCommand.self, RealNameCommand.self,
             SubscribeCommand.self, UnsubscribeCommand.self, SMSCommand.self, DeviceCommand.self, TokenCommand.self,
             ShopCommand.self, EndpointsCommand.self, CodesCommand.self, CallCommand.self, ListenCommand.self,

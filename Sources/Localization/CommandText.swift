@@ -38,6 +38,9 @@ public struct CommandText: Sendable {
     public var columnAction: String { either("ACTION", "操作") }
     public var columnCreated: String { either("CREATED (UTC+8)", "创建时间 (UTC+8)") }
     public var columnUpdated: String { either("UPDATED (UTC+8)", "更新时间 (UTC+8)") }
+    public var columnSince: String { either("SINCE (UTC+8)", "起始时间 (UTC+8)") }
+    public var columnActor: String { either("BY", "操作人") }
+    public var columnReason: String { either("REASON", "原因") }
     public var columnSerial: String { either("SERIAL NUMBER", "流水号") }
     public var columnPool: String { either("POOL", "流量池") }
     public var columnCode: String { either("CODE", "编码") }
@@ -48,6 +51,24 @@ public struct CommandText: Sendable {
     public var standardInput: String { either("standard input", "标准输入") }
 
     // MARK: Cards
+
+    public func protectBySimNo(_ cards: [CardNumber]) -> String {
+        let some = cards.prefix(3).map(\.description).joined(separator: ", ") + (cards.count > 3 ? " …" : "")
+        return either(
+            "protect cards by their simNo, which operations go by; these are ICCIDs: \(some) (simdeck lookup tells the simNo)",
+            "请用卡号 (simNo) 保护，操作按卡号进行；以下是 ICCID：\(some)（可用 simdeck lookup 查卡号）")
+    }
+
+    /// What a change of the profile's lists came to.
+    public func listChanged(_ changed: Int, of count: Int) -> String {
+        if changed == count {
+            return either(
+                "\(groupedCount(count)) \(count == 1 ? "card" : "cards") changed", "已更改 \(groupedCount(count)) 张")
+        }
+        return either(
+            "\(groupedCount(changed)) of \(groupedCount(count)) \(count == 1 ? "card" : "cards") changed; the others were so already",
+            "\(groupedCount(count)) 张中有 \(groupedCount(changed)) 张已更改，其余原本如此")
+    }
 
     public var noCards: String {
         either("no card was given; give numbers, @FILE, or - for standard input", "没有给出卡号；请给出卡号、@文件，或用 - 读标准输入")

@@ -5,7 +5,12 @@ public import SIMModel
 /// Why a card that was chosen is left out of a stop or resume.
 public enum LeftOutMessage: Message, Hashable {
     case alreadyInState(OperationKind)
-    case cancelled, expired, riskStop, separated, inStock, unknownSimNo
+    case cancelled, expired, riskStop, separated, inStock, unknownSimNo, protected
+    // Of a run that is taken back.
+    case notConfirmed(OperationState)
+    case movedByLater(OperationKind)
+    case nowIn(Coded<SIMStatus>)
+    case unseen
     /// An operation of the same kind is still running.
     case unfinished(operation: String)
 
@@ -28,6 +33,11 @@ public enum DialogMessage: Message, Hashable {
     case usedSoFar(String)
     case packages(Int)
     case calls(Int)
+    case sendingTakes(String)
+    case usually(median: String, slow: String, samples: Int)
+    case canaryFirst(Int)
+    case noCanary
+    case keyCanary
     /// Operations of the other kind are under way on these cards.
     case opposing(Int)
     case typeCount(OperationKind, Int)
@@ -42,6 +52,14 @@ public enum DialogMessage: Message, Hashable {
     // Keys a box prints.
     case keyNothing, keyList, keyBack, keyReason, keyScroll, keyRun, keyChoose, keyAdd, keyStay, keyQuit, keyClose, keyKeep, keyClear
     case reasonHint
+    // Protection.
+    /// By whom and since when, then the reason as it was written.
+    case isProtected(by: String, since: String, reason: String?)
+    case typeDigits(OperationKind)
+    case wrongDigits
+    case releaseTitle(Int)
+    case releaseMeaning
+    case keyRelease
     // Adding cards.
     case addHint
     case addReading(Int, duplicates: Int)

@@ -15,7 +15,11 @@ public enum NoticeMessage: Message, Hashable {
     case confirmed(OperationKind, Int)
     /// What became of a confirmed question, in parts that are not zero.
     case submitted(OperationKind, sent: Int, refused: Int, unknown: Int, left: Int)
+    /// About a run.
+    case run(RunMessage)
     case watching(Int)
+    case protected(Int)
+    case released(Int)
     case asked(Int, tooSoon: Int, beyondLimit: Int)
     case askedAgain(pane: Label)
     case keyUnknown(String, help: String)
@@ -38,6 +42,7 @@ public enum NoticeMessage: Message, Hashable {
     /// Nothing is sent without it.
     case noJournal
     case noCard
+    case unknownSimNo
     case nothingCanBe(OperationKind)
     case tooMany(Int, limit: Int)
     case nothingToCopy

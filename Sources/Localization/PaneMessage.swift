@@ -36,13 +36,5 @@ public enum PaneMessage: Message, Hashable {
     case lastTry(String)
     case noNewer
     // What a card's state means for the operator.
-    case stoppedFromHere(at: String, operation: String)
-    case stoppedElsewhere
-    case reviveByResume(key: String)
-    case needsRebind
-    case riskStopped
-    case awaitsActivation
-    case closedForGood
-    case stateNotObtained
     case nearQuota(percent: Int)
 }

@@ -19,7 +19,6 @@ extension CommandText {
         return message.text(language)
     }
 
-    public var isProtected: String { either("protected", "受保护") }
     public var unknownState: String { either("state unknown", "状态未知") }
     public func onlineNow(_ count: Int) -> String { either("\(groupedCount(count)) online", "\(groupedCount(count)) 张在线") }
     public func usedSoFar(_ volume: DataVolume) -> String { either("\(volume.text) used this period", "本周期已用 \(volume.text)") }
@@ -117,12 +116,6 @@ extension CommandText {
     public func apart(_ reason: String, _ cards: [CardNumber]) -> String {
         either("set apart, \(reason): ", "另列（\(reason)）：") + list(cards)
     }
-    public func apartNotConfirmed(_ state: OperationState) -> String { either("it is \(operation(state))", "操作\(operation(state))") }
-    public func apartLater(_ kind: OperationKind) -> String {
-        either("a later \(action(kind)) of yours moved it", "之后又执行过\(action(kind))")
-    }
-    public func apartMoved(_ status: Coded<SIMStatus>) -> String { either("now \(state(status))", "现为\(state(status))") }
-    public var apartUnseen: String { either("the carrier did not tell its state", "运营商未给出其状态") }
     public var noRuns: String { either("no runs", "没有批次") }
     public var columnRun: String { either("RUN", "批次") }
     public var columnCards: String { either("CARDS", "卡数") }

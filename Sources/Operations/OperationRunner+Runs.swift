@@ -114,12 +114,16 @@ extension OperationRunner {
         return nil
     }
 
+    /// How long so many calls take at the rate that this profile allows.
+    public nonisolated func time(ofCalls calls: Int) -> Duration {
+        .milliseconds(Int64(calls) * 60_000 / Int64(max(1, client.configuration.callsPerMinute)))
+    }
+
     private func step(_ submission: inout Submission, _ hasSent: inout Bool) async throws(StoreError) {
         let machine = BulkMachine(callLimit: Catalogue.batchShutdown.limits.cards ?? 100)
         let id = submission.group
         while let standing = try await journal.run(id) {
             submission.run = standing.run
-            onProgress(standing)
             switch machine.next(
                 standing.run, standing.tally, isStopping: Task.isCancelled, isQuiet: guards.isQuiet(time.wall))
             {

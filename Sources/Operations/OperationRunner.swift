@@ -15,8 +15,6 @@ public actor OperationRunner {
     let random: any RandomSource
     let actor: String
     let guards: OperationGuards
-    /// Told before every step of a run that this runner drives.
-    let onProgress: @Sendable (RunStanding) -> Void
     private nonisolated let hub = ChangeHub()
 
     var schedule: FollowSchedule
@@ -40,7 +38,7 @@ public actor OperationRunner {
     public init(
         client: PlatformClient, journal: OperationJournal, feed: ObservationFeed, lease: FollowerLease?,
         time: any TimeSource, random: any RandomSource, actor: String, timing: FollowTiming = .standard,
-        guards: OperationGuards = OperationGuards(), onProgress: @escaping @Sendable (RunStanding) -> Void = { _ in }
+        guards: OperationGuards = OperationGuards()
     ) {
         self.client = client
         self.journal = journal
@@ -50,7 +48,6 @@ public actor OperationRunner {
         self.random = random
         self.actor = actor
         self.guards = guards
-        self.onProgress = onProgress
         schedule = FollowSchedule(timing: timing)
     }
 

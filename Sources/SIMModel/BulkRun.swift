@@ -131,6 +131,17 @@ public struct RunTally: Hashable, Sendable {
     public var isSettled: Bool { counts.allSatisfy { $0.key.isEnd || $0.value == 0 } }
 }
 
+/// A run with the count of its operations by state.
+public struct RunStanding: Hashable, Sendable {
+    public var run: BulkRun
+    public var tally: RunTally
+
+    public init(run: BulkRun, tally: RunTally) {
+        self.run = run
+        self.tally = tally
+    }
+}
+
 /// The rule that forbade something.
 public enum GuardRefusal: Error, Hashable, Sendable {
     /// So many went out in the last hour; with these it would be more than the limit.

@@ -20,6 +20,11 @@ extension ConfirmConfig {
         requireReason = section.flag("require_reason")
         maxCards = section.number("max_cards")
         unconfirmedAfter = section.duration("unconfirmed_after")
+        canary = section.number("canary")
+        failureLimit = section.number("failure_limit")
+        unknownLimit = section.number("unknown_limit")
+        maxPerHour = section.number("max_per_hour")
+        quietHours = section.hours("quiet_hours")
     }
 }
 

@@ -53,6 +53,7 @@ extension ConfigProblem.Expected {
         case .keys: "a key like Ctrl-D or a list of keys"
         case .wholeNumber(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .duration(let range): "a duration like 30s, 5m or 2h, from \(range.lowerBound)s to \(range.upperBound)s"
+        case .hours: "hours like 22:00-06:00"
         case .oneOf(let names): "one of \(names.joined(separator: ", "))"
         case .httpAddress: "an address like https://agent.example.cn"
         case .proxyAddress: "an address like http://proxy.example:3128, socks5://host:1080 or none"

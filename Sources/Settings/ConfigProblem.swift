@@ -34,6 +34,8 @@ public struct ConfigProblem: Hashable, Sendable {
         case wholeNumber(ClosedRange<Int>)
         /// `30s`, `5m`, `2h` between two lengths. Unit: seconds.
         case duration(ClosedRange<Int>)
+        /// `22:00-06:00`, see ``QuietHours``.
+        case hours
         case oneOf([String])
         /// http or https, a host, no query; `https://agent.example.cn`.
         case httpAddress

@@ -106,6 +106,16 @@ struct ConfigSection {
         return .seconds(seconds)
     }
 
+    /// `22:00-06:00`.
+    func hours(_ name: String) -> QuietHours? {
+        guard let entry = entry(name) else { return nil }
+        guard let hours = entry.value.scalar.flatMap({ QuietHours($0.string) }) else {
+            bad(entry, .hours)
+            return nil
+        }
+        return hours
+    }
+
     func choice(_ name: String) -> String? {
         guard let entry = entry(name), case .oneOf(let names)? = expected(name) else { return nil }
         guard let text = entry.value.scalar?.string, names.contains(text) else {

@@ -29,6 +29,16 @@ public struct ConfirmConfig: Hashable, Sendable {
     public var maxCards: Int?
     /// How long to wait for proof before an operation is called unconfirmed.
     public var unconfirmedAfter: Duration?
+    /// So many cards go first; the rest once these are confirmed. 0: none.
+    public var canary: Int?
+    /// A run pauses when more of what was sent failed or was refused. Unit: per cent.
+    public var failureLimit: Int?
+    /// A run pauses when nobody knows of more cards whether they were done. Unit: cards.
+    public var unknownLimit: Int?
+    /// More cards in an hour are refused.
+    public var maxPerHour: Int?
+    /// Nothing is changed in these hours.
+    public var quietHours: QuietHours?
 
     public init() {}
 }

@@ -75,6 +75,20 @@ public struct SettingKey: Hashable, Sendable {
         SettingKey(
             "unconfirmed_after", .inside("confirm"), .duration(60...86_400), "10m",
             "How long proof is waited for before an operation is called unconfirmed."),
+        SettingKey(
+            "canary", .inside("confirm"), .wholeNumber(0...1_000_000), "0, none",
+            "So many cards go first; the rest once these are confirmed."),
+        SettingKey(
+            "failure_limit", .inside("confirm"), .wholeNumber(0...100), "20",
+            "Per cent of what was sent that may fail or be refused before a run pauses."),
+        SettingKey(
+            "unknown_limit", .inside("confirm"), .wholeNumber(0...1_000_000), "0",
+            "Cards of unknown outcome before a run pauses."),
+        SettingKey(
+            "max_per_hour", .inside("confirm"), .wholeNumber(1...1_000_000), "no limit", "More cards in an hour are refused."),
+        SettingKey(
+            "quiet_hours", .inside("confirm"), .hours, "none",
+            "Hours in which nothing is changed, in the platform's zone (UTC+8)."),
 
         SettingKey("path", .inside("endpoints"), .text, "the inferred one", "The endpoint's path."),
         SettingKey("confirmed", .inside("endpoints"), .trueOrFalse, "false", "You vouch for the path."),

@@ -3,17 +3,6 @@
 
 public import SIMModel
 
-/// A run with the count of its operations by state.
-public struct RunStanding: Hashable, Sendable {
-    public var run: BulkRun
-    public var tally: RunTally
-
-    public init(run: BulkRun, tally: RunTally) {
-        self.run = run
-        self.tally = tally
-    }
-}
-
 extension OperationJournal {
     public func run(_ id: String) async throws(StoreError) -> RunStanding? {
         try await standings("WHERE id = ?", [.text(id)]).first

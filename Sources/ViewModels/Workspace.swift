@@ -22,6 +22,8 @@ public import StateStore
     public let shop: ShopViewModel
     public let api: APIExplorerViewModel
     public let status: StatusViewModel
+    public let why: WhyViewModel
+    public let protection: ProtectionViewModel
 
     private let poller: Poller
     private let board: OperationsBoard
@@ -31,10 +33,13 @@ public import StateStore
     private let time: any TimeSource
     private var isStarted = false
 
+    /// - Parameters:
+    ///   - protected: the profile's protected cards; nil: none can be protected from here.
+    ///   - actor: who works here, as the journal writes it: `user@host`.
     public init(
         client: PlatformClient, runner: OperationRunner, purchases: PurchaseRunner, journal: OperationJournal,
-        feed: ObservationFeed,
-        facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource, cards numbers: [CardNumber]
+        feed: ObservationFeed, facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource,
+        cards numbers: [CardNumber], protected: ProtectedCards? = nil, actor: String = ""
     ) {
         self.facts = facts
         self.runner = runner
@@ -42,11 +47,13 @@ public import StateStore
         self.feed = feed
         self.time = time
         work = WorkLedger(time: time)
-        board = OperationsBoard(journal: journal, ledger: work, changes: changes)
+        board = OperationsBoard(journal: journal, runner: runner, ledger: work, changes: changes)
         poller = Poller(
             client: client, store: fleet, feed: feed, ledger: work, changes: changes, settings: poll, time: time)
+        protection = ProtectionViewModel(store: protected, actor: actor, ledger: work, changes: changes, time: time)
         cards = CardsViewModel(
-            store: fleet, poller: poller, board: board, runner: runner, ledger: work, changes: changes, time: time)
+            store: fleet, poller: poller, board: board, protection: protection, runner: runner, ledger: work,
+            changes: changes, time: time)
         flow = FlowViewModel(
             store: fleet, poller: poller, cards: cards, changes: changes, time: time, step: poll.visibleFlowEvery)
         assets = AssetsViewModel(store: fleet, poller: poller, changes: changes, time: time)
@@ -56,6 +63,8 @@ public import StateStore
         shop = ShopViewModel(
             client: client, cards: cards, runner: purchases, ledger: work, changes: changes, time: time)
         api = APIExplorerViewModel(client: client, cards: cards, ledger: work, changes: changes, time: time)
+        why = WhyViewModel(
+            cards: cards, poller: poller, board: board, changes: changes, time: time, isReadOnly: facts.isReadOnly)
         status = StatusViewModel(
             facts: facts, client: client, store: fleet, poller: poller, board: board, changes: changes, time: time)
         connect()
@@ -74,6 +83,8 @@ public import StateStore
             history.receive(card, result)
             if case .success(let reply) = result { work.start { [runner] in await runner.noticed(log: reply.entries) } }
         }
+        cards.knowledge = { [unowned self] in (history.answer(of: $0), assets.answer) }
+        protection.onChange = { [unowned self] in cards.protectionChanged() }
         cards.onFocus = { [unowned self] in history.focusMoved() }
         cards.onProblem = { [unowned self] in status.note($0) }
         operations.onProblem = { [unowned self] in status.note($0) }
@@ -94,6 +105,7 @@ public import StateStore
         work.serve { [board, poller] in
             for await records in changed {
                 board.apply(records)
+                board.loadRuns()
                 poller.plan { $0.historyChanged(at: $1) }
             }
         }
@@ -105,6 +117,7 @@ public import StateStore
             for await observations in await feed.subscribe() { poller.absorb(observations) }
         }
         board.load()
+        protection.lookAgain()
         shop.loadPurchases()
         poller.start()
         devices.start()

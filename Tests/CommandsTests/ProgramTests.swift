@@ -121,6 +121,41 @@ private struct SandboxProcess {
         _ = await sandbox.end()
     }
 
+    @Test func protectedCardsAreKeptWithTheirReasonAndLeftOutOfABulkStop() async throws {
+        let sandbox = try await SandboxProcess(["--speed", "600"])
+        let cards = Array(try await sandbox.numbers().prefix(2))
+        let protect = await sandbox.run("fleet", "protect", cards[0], "--reason", "lift")
+        #expect(protect.status == 0 && protect.err.contains("1 card changed"))
+        let list = try await sandbox.json(["fleet", "protected"])
+        #expect(list["items"]?[0]?["simNo"] == .string(cards[0]))
+        #expect(list["items"]?[0]?["reason"] == .string("lift"))
+        _ = await sandbox.run("stop", cards[0], cards[1], "--yes")
+        let journal = await sandbox.run("ops", "list", "--jsonl")
+        #expect(!journal.out.contains(cards[0]) && journal.out.contains(cards[1]))
+        #expect(await sandbox.run("fleet", "protect", "89860401000000000421").status == 2)
+        #expect(await sandbox.run("fleet", "unprotect", cards[0]).status == 0)
+        _ = await sandbox.run("fleet", "add", cards[1])
+        #expect(try await sandbox.json(["fleet", "list"])["items"]?[0]?["simNo"] == .string(cards[1]))
+        #expect(await sandbox.run("fleet", "remove", cards[1]).status == 0)
+        _ = await sandbox.end()
+    }
+
+    @Test func whyTellsWhoStoppedACardAndWhatBringsItBack() async throws {
+        let sandbox = try await SandboxProcess(["--speed", "600"])
+        let card = try await sandbox.activeCard()
+        let before = try await sandbox.json(["why", card])
+        #expect(before["items"]?[0]?["down"] == .bool(false))
+        _ = try await sandbox.json(["stop", card, "--yes", "--reason", "unpaid", "--wait=2m"])
+        let item = try #require(try await sandbox.json(["why", card])["items"]?[0])
+        #expect(item["down"] == .bool(true))
+        #expect(item["findings"]?[0]?["cause"] == .string("stoppedFromHere"))
+        #expect(item["findings"]?[0]?["certainty"] == .string("certain"))
+        #expect(item["findings"]?[0]?["remedies"]?[0]?["remedy"] == .string("resume"))
+        let told = await sandbox.run("why", card, "--lang", "zh")
+        #expect(told.status == 0 && told.out.contains("人工停机") && told.out.contains("复机"))
+        _ = await sandbox.end()
+    }
+
     @Test func aStopWithoutYesAndWithoutATerminalChangesNothing() async throws {
         let sandbox = try await SandboxProcess()
         let card = try #require(try await sandbox.numbers().first)

@@ -46,6 +46,10 @@ import ViewModels
     var statusState = Fixture.status()
     var cardsState = Fixture.cards()
     var operationsState = Fixture.operations()
+    var canaries: [Int] = []
+    var menuOfRun: RunMenu?
+    var runActions: [RunAction] = []
+    var prepared: OperationQuestion?
     private let flowState = Fixture.flow()
     private let assetsState = Fixture.assets()
     private let historyState = Fixture.history()
@@ -54,6 +58,12 @@ import ViewModels
     private(set) var heights: Set<Int> = []
     var nextQuestion = Fixture.question(cards: 1, leftOut: false)
     var lastSubmission: SubmissionReport?
+    var whyState: WhyViewState?
+    var intent = ProtectionIntent.protect([Fixture.card("14900000042")])
+    private(set) var lastProtection: (number: Int, outcome: ProtectionOutcome)?
+    private(set) var whyOpened: [CardNumber] = []
+    private(set) var whyAgain: [CardNumber] = []
+    private(set) var askedAbout: [CardNumber] = []
 
     var devicesState = Fixture.devices()
     var addedDevices: [String] = []
@@ -141,7 +151,36 @@ import ViewModels
     func toggleWatch() -> Int { 1 }
     func exportCards() -> [[String]] { [["simNo"], ["14900000017"]] }
     func question(for kind: OperationKind) -> OperationQuestion { nextQuestion }
-    func confirm(_ question: OperationQuestion, reason: String?) { confirmed.append((question, reason)) }
+    func confirm(_ question: OperationQuestion, reason: String?, canary: Int) {
+        confirmed.append((question, reason))
+        canaries.append(canary)
+    }
+    func runMenu() -> RunMenu? { menuOfRun }
+    func run(_ action: RunAction, of run: String, operation: OperationID) { runActions.append(action) }
+    func preparedQuestion() -> OperationQuestion? {
+        defer { prepared = nil }
+        return prepared
+    }
+    func report(of run: String, then use: @escaping @MainActor ([[String]]) -> Void) { use([["id"], ["1"]]) }
+    func question(for kind: OperationKind, card: CardNumber) -> OperationQuestion {
+        askedAbout.append(card)
+        var question = Fixture.question(cards: 1, leftOut: false)
+        question.kind = kind
+        question.cards = [card]
+        return question
+    }
+    func protectionIntent() -> ProtectionIntent { intent }
+    func protect(_ cards: [CardNumber]) {
+        lastProtection = ((lastProtection?.number ?? 0) + 1, .protected(cards.count))
+        changes.mark()
+    }
+    func release(_ cards: [CardNumber]) {
+        lastProtection = ((lastProtection?.number ?? 0) + 1, .released(cards.count))
+        changes.mark()
+    }
+    func why(_ card: CardNumber) -> WhyViewState { whyState ?? Fixture.why() }
+    func openWhy(_ card: CardNumber) { whyOpened.append(card) }
+    func askWhyAgain(_ card: CardNumber) { whyAgain.append(card) }
     func forget() { confirmed = [] }
 }
 

@@ -93,11 +93,13 @@ enum Fixture {
         rows: [CardRow] = Fixture.rows(), cursor: Int? = 1, filter: String = "", problem: FilterProblem? = nil,
         shown: Int? = nil, total: Int = 5000, details: CardDetails? = nil
     ) -> CardsViewState {
-        CardsViewState(
+        var state = CardsViewState(
             rows: rows, firstIndex: 0, cursor: rows.isEmpty ? nil : cursor, shownCount: shown ?? rows.count,
             totalCount: total, markedCount: rows.filter(\.isMarked).count + (rows.isEmpty ? 0 : 1),
             hiddenMarkedCount: rows.isEmpty ? 0 : 1, filter: filter, filterProblem: problem, isFiltering: false,
             sort: SortOrder(.used, descending: true), isRangeMarking: false, details: details, now: now)
+        if let row = state.cursor.map({ rows[$0] }) { state.diagnosis = Diagnosis(of: facts(row), now: now) }
+        return state
     }
 
     static func details() -> CardDetails {
@@ -243,6 +245,14 @@ enum Fixture {
         return OperationsViewState(
             rows: rows, firstIndex: 0, cursor: isEmpty ? nil : 4, count: rows.count, openCount: isEmpty ? 0 : 5,
             doubtfulCount: isEmpty ? 0 : 2, now: now)
+    }
+
+    static func run(_ state: RunState, _ counts: [OperationState: Int], hold: RunHold? = nil) -> RunStanding {
+        RunStanding(
+            run: BulkRun(
+                id: "r4821aa01bc2", kind: .stop, reason: "夜间停机", state: state, policy: RunPolicy(canary: 5), hold: hold,
+                note: hold == nil ? nil : "21 of 100", actor: "li@jump1", createdAt: now - .seconds(90), updatedAt: now),
+            tally: RunTally(counts))
     }
 
     static func status(

@@ -82,6 +82,12 @@ import ViewModels
     @Test("Operations: each state with sign, word and meaning")
     func operations() {
         everywhere("operations/journal") { OperationsPane.render(Fixture.operations(), into: $0, context: $1) }
+        var withRuns = Fixture.operations()
+        withRuns.runs = [
+            Fixture.run(.running, [.planned: 2_700, .submitted: 480, .confirmed: 1_800, .failed: 12, .unknown: 8]),
+            Fixture.run(.paused, [.planned: 200, .confirmed: 79, .failed: 21], hold: .failures),
+        ]
+        everywhere("operations/runs") { OperationsPane.render(withRuns, into: $0, context: $1) }
         everywhere("operations/empty") { OperationsPane.render(Fixture.operations(isEmpty: true), into: $0, context: $1) }
     }
 

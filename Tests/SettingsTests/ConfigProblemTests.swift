@@ -129,6 +129,7 @@ import Testing
             case .mapping: "{}"
             case .wholeNumber(let range): "\(range.lowerBound)"
             case .duration(let range): "\(range.upperBound)s"
+            case .hours: "22:00-06:00"
             case .oneOf(let names): names[0]
             case .httpAddress: "https://a.example"
             case .proxyAddress: "http://p:1"

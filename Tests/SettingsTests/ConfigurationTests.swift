@@ -36,6 +36,11 @@ import Testing
               require_reason: true
               max_cards: 500
               unconfirmed_after: 20m
+              canary: 5
+              failure_limit: 10
+              unknown_limit: 2
+              max_per_hour: 400
+              quiet_hours: 22:00-06:00
             keys:
               operation.resume: [E, Ctrl-E]
               operation.stop: []
@@ -83,9 +88,14 @@ import Testing
         #expect(profile.confirm.typeProfileFrom == 20)
         #expect(profile.confirm.requireReason == true)
         #expect(profile.confirm.maxCards == 500)
+        #expect(profile.confirm.canary == 5)
+        #expect(profile.confirm.failureLimit == 10)
+        #expect(profile.confirm.unknownLimit == 2)
+        #expect(profile.confirm.maxPerHour == 400)
+        #expect(profile.confirm.quietHours == QuietHours("22:00-06:00"))
         #expect(profile.confirm.unconfirmedAfter == .seconds(1200))
         #expect(profile.keys == ["operation.resume": ["E", "Ctrl-E"], "operation.stop": []])
-        #expect(profile.keyPlaces["operation.resume"]?.line == 33)
+        #expect(profile.keyPlaces["operation.resume"]?.line == 38)
         #expect(profile.columns == ["cards": ["number", "state", "used"]])
         #expect(profile.endpoints["batchShutdown"]?.path == "/openApi/sim/batchShutdown")
         #expect(profile.endpoints["batchShutdown"]?.isConfirmed == true)

@@ -115,7 +115,7 @@ import Testing
         let rig = try Rig(cards: 1)
         let now = rig.time.wall
         let board = OperationsBoard(
-            journal: rig.journal, ledger: rig.workspace.work, changes: rig.workspace.changes)
+            journal: rig.journal, runner: rig.runner, ledger: rig.workspace.work, changes: rig.workspace.changes)
         func record(_ id: Int64, _ state: OperationState) -> OperationRecord {
             OperationRecord(
                 id: OperationID(id), kind: .stop, simNo: Rig.card(0), state: state, reason: nil, group: "g",
@@ -136,7 +136,7 @@ import Testing
         let rig = try Rig(cards: 1)
         let now = rig.time.wall
         let board = OperationsBoard(
-            journal: rig.journal, ledger: rig.workspace.work, changes: rig.workspace.changes)
+            journal: rig.journal, runner: rig.runner, ledger: rig.workspace.work, changes: rig.workspace.changes)
         for start in stride(from: 0, to: 8_000, by: 500) {
             board.apply(
                 (start..<start + 500).map {

@@ -201,7 +201,7 @@ final class TinyPlatform: HTTPTransport {
             facts: WorkspaceFacts(
                 profile: "test", platform: "platform.example", isDemo: true, isProduction: false, isReadOnly: isReadOnly
             ),
-            poll: poll, time: time, cards: names)
+            poll: poll, time: time, cards: names, protected: ProtectedCards(database), actor: "test")
     }
 
     nonisolated static func card(_ index: Int) -> CardNumber {
@@ -210,6 +210,8 @@ final class TinyPlatform: HTTPTransport {
     }
 
     var cards: CardsViewModel { workspace.cards }
+    /// The same list another simdeck on this state would have.
+    var protected: ProtectedCards { ProtectedCards(database) }
 
     /// Starts, shows the first frame and waits until every first question is answered.
     func open(height: Int = 20, panes: Set<PaneID> = [.cards]) async {

@@ -112,12 +112,8 @@ struct ChangeRun {
 }
 
 extension ChangeOptions {
-    /// The flags over the profile's own rules; a profile's canary can be made larger, not left out.
+    /// The flags beside the profile's own rules.
     func policy(_ profile: Profile) -> RunPolicy {
-        var policy = RunPolicy()
-        policy.canary = canary ?? 0
-        if let maxFailures { policy.failureLimit = maxFailures }
-        if let maxUnknown { policy.unknownLimit = maxUnknown }
-        return policy
+        profile.confirm.policy(canary: canary, failures: maxFailures, unknowns: maxUnknown)
     }
 }

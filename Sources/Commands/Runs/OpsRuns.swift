@@ -152,7 +152,7 @@ extension OpsCommand {
                 guard yes else { throw CommandFailure(.usage, text.needsYes) }
                 let request = OperationRequest(
                     kind: kind, cards: plan.cards, reason: reason ?? plan.run.reason,
-                    policy: RunPolicy(canary: canary ?? 0), undoes: plan.run.id)
+                    policy: session.profile.confirm.policy(canary: canary, failures: nil, unknowns: nil), undoes: plan.run.id)
                 let outcome = try await RunDriver(text: text, session: session, state: state)
                     .run(patience: wait.flatMap(DurationText.parse)) { try await $0.begin(request) }
                 outcome.tell(text)
@@ -164,12 +164,14 @@ extension OpsCommand {
         }
 
         private func words(_ apart: UndoPlan.Apart, _ text: CommandText) -> String {
-            switch apart {
-            case .notConfirmed(let state): text.apartNotConfirmed(state)
-            case .later(let record): text.apartLater(record.kind)
-            case .moved(let state): text.apartMoved(state)
-            case .unseen: text.apartUnseen
-            }
+            let message: LeftOutMessage =
+                switch apart {
+                case .notConfirmed(let state): .notConfirmed(state)
+                case .later(let record): .movedByLater(record.kind)
+                case .moved(let state): .nowIn(state)
+                case .unseen: .unseen
+                }
+            return message.text(text.language)
         }
     }
 

@@ -27,29 +27,27 @@ struct RunPreview {
     /// The cards could not be looked up.
     var problem: PlatformError?
     var estimate: DelayEstimate?
-    var callsPerMinute = 0
+    /// What so many calls take at the profile's rate.
+    var time: (Int) -> Duration = { _ in .zero }
 
     /// Up to so many cards the carrier is asked itself: one call. More would cost a call for every ten.
     static let freshLimit = 10
 
     var calls: Int { (cards.count + 99) / 100 }
     /// Every call of a stop waits for its turn in the minute's budget.
-    var sendingTime: Duration { time(calls: calls) }
+    var sendingTime: Duration { time(calls) }
     /// The log is read once a call, and every card's fresh state asked once, ten a call.
     var proofTime: Duration {
-        time(calls: calls * 2 + (cards.count + 9) / 10) + (estimate?.median ?? .minutes(3))
+        time(calls * 2 + (cards.count + 9) / 10) + (estimate?.median ?? .minutes(3))
     }
 
-    private func time(calls: Int) -> Duration {
-        .milliseconds(Int64(calls) * 60_000 / Int64(max(1, callsPerMinute)))
-    }
 
     /// - Parameter isForced: what is known of the cards leaves none out.
     static func make(
         _ kind: OperationKind, _ asked: [CardNumber], isForced: Bool, session: LiveSession, state: LiveState
     ) async throws(StoreError) -> RunPreview {
         var preview = RunPreview(kind: kind)
-        preview.callsPerMinute = session.client.configuration.callsPerMinute
+        preview.time = { state.runner.time(ofCalls: $0) }
         let protected = Set(try await ProtectedCards(state.database).all().map(\.simNo.comparisonKey))
         preview.isFresh = asked.count <= freshLimit
         let reply =
@@ -114,7 +112,7 @@ struct RunPreview {
         for (why, list) in Dictionary(grouping: leftOut, by: \.why).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append(text.leftOut(text.hindrance(why, kind), list.map(\.card)))
         }
-        if !protected.isEmpty { lines.append(text.leftOut(text.isProtected, protected)) }
+        if !protected.isEmpty { lines.append(text.leftOut(LeftOutMessage.protected.text(text.language), protected)) }
         guard !cards.isEmpty else { return lines }
         var times = [text.expectedSending(calls, sendingTime), text.expectedProof(proofTime)]
         if let estimate { times.append(text.usually(estimate.median, estimate.slow, samples: estimate.samples)) }

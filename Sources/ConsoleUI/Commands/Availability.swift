@@ -35,10 +35,14 @@ enum Availability {
         switch name {
         case .stop, .resume, .actions, .mark, .markRange, .watch:
             return situation.hasTargets ? nil : .noCard
+        case .runActions: return situation.hasLine ? nil : .nothingOpen
         case .deviceActions: return situation.hasLine ? nil : .device(.noDevice)
         case .refresh where situation.pane == .devices, .refreshShown where situation.pane == .devices,
             .details where situation.pane == .devices:
             return situation.hasLine ? nil : .device(.noDevice)
+        case .protect:
+            return !situation.hasJournal ? .noJournal : situation.hasTargets ? nil : .noCard
+        case .why: return situation.hasLine || situation.pane == .history ? nil : .noCard
         case .refresh:
             return situation.hasTargets || situation.pane != .cards ? nil : .noCard
         case .copy: return situation.hasLine ? nil : .nothingToCopy

@@ -55,9 +55,12 @@ extension Console {
         case .markNone:
             model.unmarkAll()
             tell(.unmarked)
-        case .stop: ask(.stop, key: key)
-        case .resume: ask(.resume, key: key)
+        case .stop: ask(.stop, about: model.question(for: .stop), key: key)
+        case .resume: ask(.resume, about: model.question(for: .resume), key: key)
+        case .why: openWhy()
+        case .protect: toggleProtection()
         case .actions: openMenu()
+        case .runActions: openRunMenu()
         case .deviceActions: openDeviceMenu()
         case .addDevices: overlays.append(AddDevicesPrompt())
         case .send: screen.focus == .shop ? buy(key: key) : sendCall(key: key)
@@ -130,8 +133,7 @@ extension Console {
     }
 
     /// Opens the question. Nothing is changed before its answer.
-    private func ask(_ kind: OperationKind, key: Key?) {
-        let question = model.question(for: kind)
+    func ask(_ kind: OperationKind, about question: OperationQuestion, key: Key?) {
         if question.cards.isEmpty {
             let why = question.leftOut.isEmpty ? "" : " " + DialogMessage.leftOut(question.leftOutSummary(screen.language)).text(screen.language)
             screen.notice = Notice(text: NoticeMessage.nothingCanBe(kind).text(screen.language) + why, isRefusal: true)
@@ -147,6 +149,40 @@ extension Console {
             ConfirmDialog(
                 question, profile: profile, platform: platform, settings: options.confirm, openedBy: key,
                 at: time.uptime))
+    }
+
+    /// Protects at once; a release asks first. What became of it is told when it stands on the disk.
+    private func toggleProtection() {
+        switch model.protectionIntent() {
+        case .protect(let cards): model.protect(cards)
+        case .unknownSimNo: refuse(.unknownSimNo)
+        case .release(let cards):
+            display.discardPendingInput()
+            overlays.append(ReleaseQuestion(cards, at: time.uptime))
+        }
+    }
+
+    private func openWhy() {
+        guard let card = cardUnderCursor() else { return refuse(.noCard) }
+        model.openWhy(card)
+        overlays.append(WhyOverlay(model.why(card), resumeKey: options.keys.keys(for: .resume).first))
+    }
+
+    /// The card the line under the cursor is about.
+    private func cardUnderCursor() -> CardNumber? {
+        switch screen.focus {
+        case .cards:
+            let state = cardsNow()
+            return state.cursor.map { state.rows[$0].simNo }
+        case .flow:
+            let state = model.flow(height: height(of: .flow))
+            return state.cursor.map { state.biggest[$0].simNo }
+        case .history: return model.history(height: height(of: .history)).subject
+        case .operations:
+            let state = model.operations(height: height(of: .operations))
+            return state.cursor.map { state.rows[$0].simNo }
+        case .assets, .devices, .shop, .api: return nil
+        }
     }
 
     private func openDetails() {
@@ -254,9 +290,14 @@ extension Console {
     private func export() {
         let rows = PaneExport.rows(screen.focus, of: model)
         guard rows.count > 1 else { return refuse(.nothingToExport) }
+        write(rows, "simdeck-\(screen.focus.rawValue)")
+    }
+
+    /// Writes rows with a head as a CSV file; the time makes its name new.
+    func write(_ rows: [[String]], _ subject: String) {
         let now = CivilTime(time.wall)
         let clock = now.clock.filter { $0 != ":" }
-        let name = "simdeck-\(screen.focus.rawValue)-\(now.date)-\(clock).csv"
+        let name = "\(subject)-\(now.date)-\(clock).csv"
         let text = rows.map { CSVText.line($0) + "\n" }.joined()
         switch doors.export(name, text) {
         case .success(let path): tell(.exported(rows: rows.count - 1, path: path))

@@ -94,6 +94,11 @@ extension Console {
             line.fill(Style(.footer))
             line.text(notice.text, x: 0, y: 0, style: Style(notice.isRefusal ? .footerBad : .footerNotice))
         }
+        for index in overlays.indices {
+            guard var why = overlays[index] as? WhyOverlay else { continue }
+            why.update(model.why(why.card))
+            overlays[index] = why
+        }
         for overlay in overlays { cursor = overlay.render(into: whole, context: context) ?? cursor }
         return (canvas.grid, cursor)
     }
@@ -144,6 +149,15 @@ extension Console {
 
     /// Tells once what became of the last confirmed question.
     private func report() {
+        if let last = model.lastProtection, last.number != screen.lastProtection {
+            screen.lastProtection = last.number
+            switch last.outcome {
+            case .protected(let count): tell(.protected(count))
+            case .released(let count): tell(.released(count))
+            case .failed(let trouble):
+                screen.notice = Notice(text: JournalText.message(trouble).text(screen.language), isRefusal: true)
+            }
+        }
         reportPurchase()
         let report = model.lastSubmission
         guard report != screen.lastReport else { return }

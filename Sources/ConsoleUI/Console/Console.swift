@@ -38,6 +38,8 @@ import ViewModels
         var shown: Set<PaneID> = []
         var layout = Layout(mode: .tooSmall, header: nil, tabs: nil, panes: [], footer: nil)
         var lastReport: SubmissionReport?
+        /// The last protection or release that was told.
+        var lastProtection = 0
         var lastPurchase: ShopReport?
         /// Rows each pane's list had at its last frame. View-models keep their window by it, so it is
         /// what they are asked with between frames, too.
@@ -178,8 +180,8 @@ import ViewModels
             guard var prompt = overlays.last as? AddCardsPrompt else { return }
             prompt.loaded(path, doors.loadCards(path))
             overlays[overlays.count - 1] = prompt
-        case .confirm(let question, let reason):
-            model.confirm(question, reason: reason)
+        case .confirm(let question, let reason, let canary):
+            model.confirm(question, reason: reason, canary: canary)
             tell(.confirmed(question.kind, question.cards.count))
         case .field(let name, let text) where screen.focus == .shop: model.shopSet(name, to: text)
         case .field(let name, let text): model.apiSet(name, to: text)
@@ -201,6 +203,10 @@ import ViewModels
         case .actOnDevice(let action, let menu):
             model.open(action, of: menu)
             go(to: .api)
+        case .ask(let kind, let card): ask(kind, about: model.question(for: kind, card: card), key: key)
+        case .askWhyAgain(let card): model.askWhyAgain(card)
+        case .release(let cards): model.release(cards)
+        case .actOnRun(let action, let standing, let operation): act(action, on: standing, operation)
         case .quit: quit()
         }
     }
@@ -211,6 +217,7 @@ import ViewModels
     private func draw() {
         frames.paused(model.isPaused && !overlays.contains(where: \.countsDown))
         frames.drew(at: time.uptime, wall: time.wall)
+        openPreparedQuestion()
         let frame = compose(size: display.size)
         display.present(options.asciiLines ? AsciiForm.convert(frame.grid) : frame.grid, cursor: frame.cursor)
         for index in overlays.indices { overlays[index].presented(at: time.uptime) }

@@ -112,6 +112,13 @@ public struct RefreshReport: Hashable, Sendable {
     func cardMenu() -> CardMenu?
     func open(_ action: CardAction, card: CardNumber)
 
+    /// Why the card is down, as far as it is known now.
+    func why(_ card: CardNumber) -> WhyViewState
+    /// Asks, once, for what is missing of it.
+    func openWhy(_ card: CardNumber)
+    /// Asks for all of it again.
+    func askWhyAgain(_ card: CardNumber)
+
     func move(_ pane: PaneID, _ motion: ListMotion)
     func moveCards(to card: CardNumber)
     func setFilter(_ text: String)
@@ -134,8 +141,27 @@ public struct RefreshReport: Hashable, Sendable {
     /// Rows with a head, everything that passes the filter.
     func exportCards() -> [[String]]
 
+    /// What a toggle of the targets' protection would do.
+    func protectionIntent() -> ProtectionIntent
+    func protect(_ cards: [CardNumber])
+    func release(_ cards: [CardNumber])
+    /// How the last of these went, and which one that was; nil before the first.
+    var lastProtection: (number: Int, outcome: ProtectionOutcome)? { get }
+
     func question(for kind: OperationKind) -> OperationQuestion
-    func confirm(_ question: OperationQuestion, reason: String?)
+    /// The question about one card, whatever is marked.
+    func question(for kind: OperationKind, card: CardNumber) -> OperationQuestion
+    /// `canary`: so many cards go first.
+    func confirm(_ question: OperationQuestion, reason: String?, canary: Int)
+    /// The menu of the run under the cursor of Operations.
+    func runMenu() -> RunMenu?
+    /// What needs no question: looking up, pausing, giving up. Going on and taking back are prepared:
+    /// ``preparedQuestion()`` has the question when everything for it is known.
+    func run(_ action: RunAction, of run: String, operation: OperationID)
+    /// Once.
+    func preparedQuestion() -> OperationQuestion?
+    /// Rows with a head of a run's operations, when they have been read.
+    func report(of run: String, then use: @escaping @MainActor ([[String]]) -> Void)
     /// Operations on their way to the platform at this moment, and those that wait for their turn behind them.
     var sendingCount: Int { get }
     var lastSubmission: SubmissionReport? { get }

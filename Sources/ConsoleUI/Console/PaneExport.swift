@@ -13,7 +13,7 @@ enum PaneExport {
         case .flow: flow(model.flow(height: limit))
         case .assets: assets(model.assets(height: limit))
         case .history: history(model.history(height: limit))
-        case .operations: operations(model.operations(height: limit))
+        case .operations: operations(model.operations(height: limit).rows)
         case .devices: DevicesExport.rows(model.devices(height: limit))
         case .shop: shop(model.shop(height: limit))
         case .api: api(model.api(height: limit))
@@ -121,9 +121,9 @@ enum PaneExport {
             }
     }
 
-    static func operations(_ state: OperationsViewState) -> [[String]] {
+    static func operations(_ records: [OperationRecord]) -> [[String]] {
         [["id", "action", "simNo", "state", "serialNumber", "operateId", "reason", "failReason", "createdAt", "updatedAt"]]
-            + state.rows.map { record in
+            + records.map { record in
                 [
                     "\(record.id)", record.kind.rawValue, record.simNo.description, record.state.rawValue,
                     record.serialNumber ?? "", record.operateID.map { "\($0)" } ?? "", record.reason ?? "",

@@ -9,10 +9,21 @@ public import ViewModels
 @MainActor public final class WorkspaceModel: ConsoleModel {
     private let workspace: Workspace
     /// What the open question was made of, by the question's number; one question is open at a time.
-    private var proposal: (id: Int, value: OperationProposal)?
+    private var proposal: (id: Int, value: Asked)?
+
+    private enum Asked {
+        case cards(OperationProposal)
+        case run(OperationsViewModel.Prepared)
+    }
+
+    /// When a run stops by itself; its canary is the question's.
+    private let policy: RunPolicy
     private var questions = 0
 
-    public init(_ workspace: Workspace) { self.workspace = workspace }
+    public init(_ workspace: Workspace, policy: RunPolicy = RunPolicy()) {
+        self.workspace = workspace
+        self.policy = policy
+    }
 
     public var changes: ChangeSignal { workspace.changes }
     public func start() { workspace.start() }
@@ -139,12 +150,29 @@ public import ViewModels
         if action == .device { workspace.devices.show(deviceOf: card) } else { workspace.api.open(action, card: card) }
     }
 
+    public func why(_ card: CardNumber) -> WhyViewState { workspace.why.viewState(card) }
+    public func openWhy(_ card: CardNumber) { workspace.why.open(card) }
+    public func askWhyAgain(_ card: CardNumber) { workspace.why.askAgain(card) }
+
+    public func protectionIntent() -> ProtectionIntent { workspace.protection.intent(targets()) }
+    public func protect(_ cards: [CardNumber]) { workspace.protection.protect(cards, reason: nil) }
+    public func release(_ cards: [CardNumber]) { workspace.protection.release(cards) }
+    public var lastProtection: (number: Int, outcome: ProtectionOutcome)? { workspace.protection.last }
+
     // MARK: Operations
 
     public func question(for kind: OperationKind) -> OperationQuestion {
-        let value = workspace.cards.proposal(for: kind)
+        question(workspace.cards.proposal(for: kind))
+    }
+
+    public func question(for kind: OperationKind, card: CardNumber) -> OperationQuestion {
+        question(workspace.cards.proposal(for: kind, of: card))
+    }
+
+    private func question(_ value: OperationProposal) -> OperationQuestion {
+        let kind = value.kind
         questions += 1
-        proposal = (questions, value)
+        proposal = (questions, .cards(value))
         var question = OperationQuestion(
             id: questions, kind: kind, cards: value.willDo,
             states: value.states.map { .init(status: $0.state, count: $0.cards) }, online: value.onlineCount,
@@ -155,14 +183,76 @@ public import ViewModels
         question.packages = value.packageGroupIDs.count
         question.calls = value.calls
         question.opposing = value.opposingOpen.count
+        question.sending = value.calls > 1 ? value.sendingTime : nil
+        question.usual = value.estimate.map { .init(median: $0.median, slow: $0.slow, samples: $0.samples) }
+        question.protection = value.protection
         return question
     }
 
     /// Only the question that was asked last can be confirmed, and only once.
-    public func confirm(_ question: OperationQuestion, reason: String?) {
+    public func confirm(_ question: OperationQuestion, reason: String?, canary: Int) {
         guard let proposal, proposal.id == question.id else { return }
         self.proposal = nil
-        workspace.cards.confirm(proposal.value, reason: reason)
+        var policy = policy
+        policy.canary = canary
+        switch proposal.value {
+        case .cards(let value): workspace.cards.confirm(value, reason: reason, policy: policy)
+        case .run(let prepared): workspace.operations.confirm(prepared, reason: reason, policy: policy)
+        }
+    }
+
+    // MARK: Runs
+
+    public func runMenu() -> RunMenu? { workspace.operations.runMenu(isReadOnly: workspace.facts.isReadOnly) }
+
+    public func run(_ action: RunAction, of run: String, operation: OperationID) {
+        switch action {
+        case .settle: workspace.operations.settle([operation])
+        case .pause: workspace.operations.pauseRun(run)
+        case .giveUp: workspace.operations.cancelRun(run)
+        case .goOn: workspace.operations.prepareToGoOn(run)
+        case .undo: workspace.operations.prepareUndo(run)
+        case .report: break
+        }
+    }
+
+    public func preparedQuestion() -> OperationQuestion? {
+        guard let prepared = workspace.operations.takePrepared() else { return nil }
+        questions += 1
+        proposal = (questions, .run(prepared))
+        func question(_ kind: OperationKind, _ cards: [CardNumber], _ leftOut: [OperationQuestion.LeftOut]) -> OperationQuestion {
+            // Where the carrier was asked just now its answer is the state; else the fleet's own facts tell.
+            var states: [Coded<SIMStatus>?: Int] = [:]
+            for card in cards { states[workspace.cards.status(of: card), default: 0] += 1 }
+            var question = OperationQuestion(
+                id: questions, kind: kind, cards: cards,
+                states: states.map { .init(status: $0.key, count: $0.value) }.sorted { $0.count > $1.count }, online: 0,
+                leftOut: leftOut)
+            question.calls = (cards.count + 99) / 100
+            return question
+        }
+        switch prepared {
+        case .goOn(let run, let cards):
+            var asked = question(run.kind, cards, [])
+            asked.isContinuation = true
+            return asked
+        case .undo(let plan):
+            let apart = plan.apart.sorted { $0.key < $1.key }.map { card, why in
+                let message: LeftOutMessage =
+                    switch why {
+                    case .notConfirmed(let state): .notConfirmed(state)
+                    case .later(let record): .movedByLater(record.kind)
+                    case .moved(let state): .nowIn(state)
+                    case .unseen: .unseen
+                    }
+                return OperationQuestion.LeftOut(card: card, why: message)
+            }
+            return question(plan.run.kind.reverse, plan.cards, apart)
+        }
+    }
+
+    public func report(of run: String, then use: @escaping @MainActor ([[String]]) -> Void) {
+        workspace.operations.report(run) { _, records in use(PaneExport.operations(records)) }
     }
 
     public var sendingCount: Int {
@@ -175,12 +265,21 @@ public import ViewModels
         guard let last = workspace.cards.lastSubmission else { return nil }
         if let trouble = last.trouble { return .trouble(JournalText.message(trouble)) }
         if last.isRunning { return .running }
+        switch last.refusal {
+        case .quietHours?: return .done(.run(.quietHours))
+        case .tooManyThisHour(let sent, let asked, let limit)?:
+            return .done(.run(.tooManyThisHour(sent: sent, asked: asked, limit: limit)))
+        case nil: break
+        }
+        if let run = last.run, run.state == .paused, let hold = run.hold, last.leftPlanned > 0 {
+            return .done(.run(.held(hold, note: run.note, left: last.leftPlanned, key: KeyTexts()[.runActions])))
+        }
         return .done(
             .submitted(
                 last.kind, sent: last.sent, refused: last.refused, unknown: last.unknown, left: last.leftPlanned + last.repeats))
     }
 
-    private static func message(_ reason: LeftOutReason, _ kind: OperationKind) -> LeftOutMessage {
+    nonisolated static func message(_ reason: LeftOutReason, _ kind: OperationKind) -> LeftOutMessage {
         switch reason {
         case .alreadyInState: .alreadyInState(kind)
         case .cancelled: .cancelled
@@ -190,6 +289,7 @@ public import ViewModels
         case .inStock: .inStock
         case .unfinished(let record): .unfinished(operation: "\(record.id)")
         case .unknownSimNo: .unknownSimNo
+        case .protected: .protected
         }
     }
 }

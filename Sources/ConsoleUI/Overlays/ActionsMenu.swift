@@ -72,7 +72,7 @@ struct ActionsMenu: Overlay {
         return box.screenPoint(x: 0, y: selected - window.lowerBound)
     }
 
-    private static func words(_ action: CardAction, targets: Int) -> CardActionMessage {
+    static func words(_ action: CardAction, targets: Int) -> CardActionMessage {
         switch action {
         case .rebind: .rebind
         case .limitSpeed: .limitSpeed
@@ -88,7 +88,7 @@ struct ActionsMenu: Overlay {
         }
     }
 
-    private static func words(_ obstacle: CardActionObstacle) -> CardActionMessage {
+    static func words(_ obstacle: CardActionObstacle) -> CardActionMessage {
         switch obstacle {
         case .readOnly: .readOnly
         case .unknownSimNo: .unknownSimNo

@@ -3,6 +3,7 @@
 import CellGrid
 import Localization
 import SIMModel
+import ViewModels
 
 extension ConfirmDialog {
     func render(into screen: Surface, context: PaneContext) -> Point? {
@@ -40,7 +41,7 @@ extension ConfirmDialog {
         y = box.height - 2
         if let problem {
             box.text(context(problem), x: 0, y: y, style: Style(.inputBad))
-        } else if focus != nil || asksCount || asksProfile {
+        } else if focus != nil || asksDigits || asksCount || asksProfile {
             box.text(instruction(context), x: 0, y: y, style: Style(.strong, .bold))
         }
         DialogBox.keys(keys(context), on: box, y: box.height - 1)
@@ -67,6 +68,11 @@ extension ConfirmDialog {
             let some = question.cards.prefix(3).map(\.description).joined(separator: "  ")
             out.append((some + (question.cards.count > 3 ? "  …" : ""), Style(.muted)))
         }
+        if let protection = question.protection {
+            let since = CivilTime(protection.at).date
+            let text = context(DialogMessage.isProtected(by: protection.actor, since: since, reason: protection.reason))
+            for line in TextWidth.wrap(text, to: width) { out.append((line, Style(.dialogDanger, .bold))) }
+        }
         var more: [String] = []
         if question.hidden > 0 { more.append(context(DialogMessage.hiddenMarks(question.hidden))) }
         if let used = question.used { more.append(context(DialogMessage.usedSoFar(used.text))) }
@@ -76,7 +82,16 @@ extension ConfirmDialog {
         }
         if question.packages > 1 { more.append(context(DialogMessage.packages(question.packages))) }
         if question.calls > 1 { more.append(context(DialogMessage.calls(question.calls))) }
+        if let span = question.sending { more.append(context(DialogMessage.sendingTakes(Age.exact(span)))) }
         for line in Parted.lines(more, width: width) { out.append((line, Style(.dialog))) }
+        if let usual = question.usual {
+            let message = DialogMessage.usually(
+                median: Age.exact(usual.median), slow: Age.exact(usual.slow), samples: usual.samples)
+            for line in TextWidth.wrap(context(message), to: width) { out.append((line, Style(.dialog))) }
+        }
+        if offersCanary {
+            out.append((context(canary > 0 ? DialogMessage.canaryFirst(canary) : .noCanary), Style(.dialog)))
+        }
         if question.opposing > 0 {
             out.append(("! " + context(DialogMessage.opposing(question.opposing)), Style(.headerWarning)))
         }
@@ -100,6 +115,7 @@ extension ConfirmDialog {
         var out = [
             Shown(id: .reason, label: context(Label.reason), editor: reason, width: 24, hint: context(DialogMessage.reasonHint))
         ]
+        if asksDigits { out.append(Shown(id: .digits, label: context(Label.lastDigits), editor: digits, width: 10, hint: "")) }
         if asksCount { out.append(Shown(id: .count, label: context(Label.count), editor: count, width: 10, hint: "")) }
         if asksProfile {
             out.append(Shown(id: .profile, label: context(Label.profile), editor: profileName, width: 34, hint: ""))
@@ -109,6 +125,7 @@ extension ConfirmDialog {
 
     private func instruction(_ context: PaneContext) -> String {
         let count = question.cards.count
+        if asksDigits { return context(DialogMessage.typeDigits(question.kind)) }
         switch (asksCount, asksProfile) {
         case (true, true): return context(DialogMessage.typeCountAndProfile(question.kind, count, profile))
         case (true, false): return context(DialogMessage.typeCount(question.kind, count))
@@ -122,7 +139,10 @@ extension ConfirmDialog {
         if focus == nil { keys.append(("y", context(DialogMessage.pressY(question.kind)))) }
         keys.append(("Esc", context(DialogMessage.keyNothing)))
         keys.append(("Tab", context(focus == .reason ? DialogMessage.keyBack : .keyReason)))
-        if focus == nil || focus == .count { keys.append(("l", context(DialogMessage.keyList))) }
+        if focus == nil || focus == .count || focus == .digits {
+            keys.append(("l", context(DialogMessage.keyList)))
+            if offersCanary { keys.append(("c", context(DialogMessage.keyCanary))) }
+        }
         return keys
     }
 

@@ -6,7 +6,7 @@ import Localization
 import SIMModel
 
 struct ConfirmDialog: Overlay {
-    enum Field: Hashable { case count, profile, reason }
+    enum Field: Hashable { case digits, count, profile, reason }
 
     /// Keys before this much time has passed since the dialog opened are thrown away.
     static let guardTime: Duration = .milliseconds(400)
@@ -22,12 +22,15 @@ struct ConfirmDialog: Overlay {
     private var openingKeySeen: Uptime
     private var presentedAt: Uptime?
 
+    private(set) var digits = LineEditor()
     private(set) var count = LineEditor()
     private(set) var profileName = LineEditor()
     private(set) var reason = LineEditor()
     /// nil: a single key answers.
     private(set) var focus: Field?
     private(set) var problem: DialogMessage?
+    /// So many cards go first; 0: no canary.
+    private(set) var canary = 0
     /// The first line shown of the list of cards, while it is looked at.
     private(set) var listTop: Int?
 
@@ -43,16 +46,39 @@ struct ConfirmDialog: Overlay {
         openingKey = key
         openingKeySeen = now
         focus = firstField
+        canary = canaries.first ?? 0
     }
 
+    /// The sizes that `c` goes through, the one to begin with first. A profile's own canary can be made
+    /// larger, never smaller.
+    private var canaries: [Int] {
+        let count = question.cards.count
+        guard count > 1, !question.isContinuation else { return [] }
+        let least = settings.canary ?? 0
+        let first = settings.canary ?? (count > ConfirmSettings.callLimit ? ConfirmSettings.usualCanary : 0)
+        let sizes = [first] + [0, 1, 5, 20, 100].filter { $0 >= least && $0 != first }
+        return sizes.filter { $0 < count }
+    }
+
+    private mutating func nextCanary() {
+        let sizes = canaries.sorted()
+        guard let index = sizes.firstIndex(of: canary) else { return }
+        canary = sizes[(index + 1) % sizes.count]
+    }
+
+    var offersCanary: Bool { canaries.count > 1 }
+
+    /// A protected card takes no single key: to copy the end of its number one must look at it.
+    var asksDigits: Bool { question.protection != nil }
     var asksCount: Bool { question.cards.count >= settings.typeCountFrom }
     var asksProfile: Bool { settings.typeProfileFrom.map { question.cards.count >= $0 } ?? false }
 
-    private var firstField: Field? { asksCount ? .count : asksProfile ? .profile : nil }
+    private var firstField: Field? { asksDigits ? .digits : asksCount ? .count : asksProfile ? .profile : nil }
 
     /// The stops of Tab, the single-key answer (nil) included.
     private var stops: [Field?] {
         var stops: [Field?] = []
+        if asksDigits { stops.append(.digits) }
         if asksCount { stops.append(.count) }
         if asksProfile { stops.append(.profile) }
         if stops.isEmpty { stops.append(nil) }
@@ -87,7 +113,7 @@ struct ConfirmDialog: Overlay {
             case .reason:
                 focus = firstField
                 return .stays
-            case .count, .profile: return answer()
+            case .digits, .count, .profile: return answer()
             }
         default: return handleField(key)
         }
@@ -100,15 +126,17 @@ struct ConfirmDialog: Overlay {
             case Key("y"): return answer()
             case Key("n"), Key("q"): return .closes
             case Key("l"): listTop = 0
+            case Key("c"): nextCanary()
             case Key("r"): focus = .reason
             default: break
             }
-        case .count:
+        case .digits, .count:
             if case .character(let character) = key.code, !key.control, !key.alt, !("0"..."9").contains(character) {
                 if character == "l" { listTop = 0 }
+                if character == "c" { nextCanary() }
                 if character == "n" || character == "q" { return .closes }
             } else {
-                _ = count.handle(key)
+                _ = focus == .digits ? digits.handle(key) : count.handle(key)
             }
         case .profile: _ = profileName.handle(key)
         case .reason: _ = reason.handle(key)
@@ -133,6 +161,11 @@ struct ConfirmDialog: Overlay {
     }
 
     private mutating func answer() -> OverlayOutcome {
+        if asksDigits, digits.text.isEmpty || digits.text != question.cards.first.map({ String($0.description.suffix(4)) }) {
+            problem = .wrongDigits
+            focus = .digits
+            return .stays
+        }
         if asksCount, count.text != "\(question.cards.count)" {
             problem = .wrongCount(question.cards.count)
             focus = .count
@@ -149,6 +182,6 @@ struct ConfirmDialog: Overlay {
             focus = .reason
             return .stays
         }
-        return .does(.confirm(question, reason: words.isEmpty ? nil : words), closes: true)
+        return .does(.confirm(question, reason: words.isEmpty ? nil : words, canary: canary), closes: true)
     }
 }

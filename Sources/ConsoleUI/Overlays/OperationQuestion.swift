@@ -2,6 +2,7 @@
 
 public import Localization
 public import SIMModel
+public import ViewModels
 
 /// What a stop or resume would do, by number: what happens under the dialog does not change it.
 public struct OperationQuestion: Hashable, Sendable {
@@ -45,6 +46,26 @@ public struct OperationQuestion: Hashable, Sendable {
     public var calls = 1
     /// Operations of the other kind under way on these cards.
     public var opposing = 0
+    /// What sending takes at the profile's rate; nil when it is no time worth telling.
+    public var sending: Duration?
+    /// How long such operations have taken.
+    public var usual: Usual?
+    /// It goes on with what was staged already: no canary is offered.
+    public var isContinuation = false
+
+    public struct Usual: Hashable, Sendable {
+        public var median: Duration
+        public var slow: Duration
+        public var samples: Int
+
+        public init(median: Duration, slow: Duration, samples: Int) {
+            self.median = median
+            self.slow = slow
+            self.samples = samples
+        }
+    }
+    /// The one card is under protection: the last digits of its number are typed.
+    public var protection: Protection?
 
     public init(
         id: Int, kind: OperationKind, cards: [CardNumber], states: [StateCount], online: Int, leftOut: [LeftOut]
@@ -82,8 +103,18 @@ public struct ConfirmSettings: Hashable, Sendable {
     public var requireReason: Bool
     /// More cards than this are refused; nil: no such limit.
     public var maxCards: Int?
+    /// So many cards go first, at least; nil: as the number of cards suggests.
+    public var canary: Int?
 
-    public init(typeCountFrom: Int = 2, typeProfileFrom: Int? = nil, requireReason: Bool = false, maxCards: Int? = nil) {
+    /// From more cards than one call takes, a canary of so many is offered unasked.
+    static let usualCanary = 5
+    static let callLimit = 100
+
+    public init(
+        typeCountFrom: Int = 2, typeProfileFrom: Int? = nil, requireReason: Bool = false, maxCards: Int? = nil,
+        canary: Int? = nil
+    ) {
+        self.canary = canary
         self.typeCountFrom = min(2, max(1, typeCountFrom))
         self.typeProfileFrom = typeProfileFrom
         self.requireReason = requireReason

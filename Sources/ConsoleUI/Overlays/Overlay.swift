@@ -14,7 +14,8 @@ enum OverlayDeed: Hashable {
     case add([CardNumber])
     /// Reads a list of cards; the answer comes back through `loaded`.
     case load(path: String)
-    case confirm(OperationQuestion, reason: String?)
+    case confirm(OperationQuestion, reason: String?, canary: Int)
+    case actOnRun(RunAction, RunStanding, OperationID)
     /// A field of the API pane, as typed so far.
     case field(String, String)
     case call(APIQuestion)
@@ -22,6 +23,10 @@ enum OverlayDeed: Hashable {
     case act(CardAction, CardNumber)
     case addDevices([String])
     case actOnDevice(DeviceAction, DeviceMenu)
+    /// The question before a change of one card, whatever is marked.
+    case ask(OperationKind, CardNumber)
+    case askWhyAgain(CardNumber)
+    case release([CardNumber])
     case buy(ShopQuestion, ShopStart)
     /// Places of the order's form, from the province down.
     case place(field: String, [ShopPlace])

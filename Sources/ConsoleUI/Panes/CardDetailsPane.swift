@@ -8,14 +8,24 @@ import ViewModels
 enum CardDetailsPane {
     private typealias Line = (label: String, value: String, style: Style)
 
-    static func render(_ details: CardDetails, row: CardRow?, now: WallTime, into surface: Surface, context: PaneContext) {
+    static func render(
+        _ details: CardDetails, row: CardRow?, diagnosis: Diagnosis?, now: WallTime, into surface: Surface,
+        context: PaneContext
+    ) {
         var x = surface.text(details.simNo.description, x: 1, y: 0, style: Style(.strong, .bold))
         if let status = details.record?.value.status ?? row?.status?.value {
             let sign = Sign.of(status)
             x = surface.text("\(sign.mark) \(context(status))", x: x + 2, y: 0, style: sign.style)
         }
+        if let protection = details.protection {
+            let words = [context(Label.protected), protection.reason].compactMap { $0 }.joined(separator: ": ")
+            x = surface.text("\(Sign.protected) \(words)", x: x + 2, y: 0, style: Style(.tableMark))
+        }
         if details.isMissing { x = surface.text(context(PaneMessage.numberUnknown), x: x + 2, y: 0, style: Style(.stateUnknown)) }
         if let error = details.error { surface.text("✕ " + error, x: x + 2, y: 0, style: Style(.operationFailed)) }
+        if let diagnosis, let line = WhyLine.line(diagnosis, now: now, context) {
+            surface.text(line.text, x: 1, y: 1, style: line.style, limit: surface.width - 1)
+        }
 
         let operations = min(details.operations.count, max(0, surface.height - 8))
         let bottom = operations > 0 ? operations + 2 : 0

@@ -6,7 +6,7 @@ import SIMModel
 import ViewModels
 
 enum CardTable {
-    /// `>`, `*` for marked, `w` for watched.
+    /// `>`, `*` for marked, `w` for watched, `▣` for protected.
     static let gutter = 4
     /// From this width on the rate has its curve beside it, before rarer columns are shown.
     static let sparklineFrom = 130

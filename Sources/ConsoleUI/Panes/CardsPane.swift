@@ -49,11 +49,12 @@ public enum CardsPane {
                 let split = body.width - detailsWidth
                 for y in 0..<body.height { body.text("│", x: split, y: y, style: Style(.frame)) }
                 CardDetailsPane.render(
-                    details, row: focused(state), now: state.now,
+                    details, row: focused(state), diagnosis: state.diagnosis, now: state.now,
                     into: body.sub(Rect(x: split + 2, y: 0, width: detailsWidth - 2, height: body.height)), context: context)
                 body = body.sub(Rect(x: 0, y: 0, width: split - 1, height: body.height))
             } else {
-                CardDetailsPane.render(details, row: focused(state), now: state.now, into: body, context: context)
+                CardDetailsPane.render(
+                    details, row: focused(state), diagnosis: state.diagnosis, now: state.now, into: body, context: context)
                 return typing ?? body.screenPoint(x: 0, y: 0)
             }
         }
@@ -62,7 +63,7 @@ public enum CardsPane {
         let cursor = table(state, on: list, context)
         if summary > 0, let row = focused(state), state.details == nil {
             CardSummary.render(
-                row, now: state.now, into: body.sub(Rect(x: 0, y: body.height - 2, width: body.width, height: 2)), context)
+                row, diagnosis: state.diagnosis, now: state.now, into: body.sub(Rect(x: 0, y: body.height - 2, width: body.width, height: 2)), context)
         }
         return typing ?? cursor
     }
@@ -128,6 +129,7 @@ public enum CardsPane {
             let (row, y) = (state.rows[index], 1 + index - window.lowerBound)
             if row.isMarked { surface.text("*", x: 1, y: y, style: Style(.tableMark)) }
             if row.isWatched { surface.text("w", x: 2, y: y, style: Style(.tableMark)) }
+            if row.isProtected { surface.text(Sign.protected, x: 3, y: y, style: Style(.tableMark)) }
             table.drawRow(on: surface, y: y) { column in
                 CardTable.cell(column, of: row, width: table.width(of: column), now: state.now, context)
             }

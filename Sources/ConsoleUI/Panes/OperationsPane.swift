@@ -10,8 +10,12 @@ public enum OperationsPane {
 
     public static func listHeight(_ size: Size, context: PaneContext) -> Int {
         let body = size.rows - PaneFrame.headRows(context)
-        return max(1, body - 1 - footRows(body))
+        // The lines of runs come and go; a page is what is left with all of them.
+        return max(1, body - 1 - footRows(body) - runRows(body))
     }
+
+    /// Most lines for runs under way.
+    private static func runRows(_ body: Int) -> Int { body >= 14 ? 2 : body >= 8 ? 1 : 0 }
 
     private static func footRows(_ body: Int) -> Int { body >= 10 ? 2 : 0 }
 
@@ -28,7 +32,11 @@ public enum OperationsPane {
             return nil
         }
         let foot = footRows(body.height)
-        let cursor = table(state, on: body.sub(Rect(x: 0, y: 0, width: body.width, height: body.height - foot)), context)
+        let runs = state.runs.prefix(runRows(body.height))
+        for (index, standing) in runs.enumerated() { RunLine.draw(standing, now: state.now, on: body, y: index, context) }
+        let top = runs.count
+        let cursor = table(
+            state, on: body.sub(Rect(x: 0, y: top, width: body.width, height: body.height - foot - top)), context)
         if foot > 0, let index = state.cursor, state.rows.indices.contains(index) {
             let record = state.rows[index]
             let why = context.why(record.failReason).map { " · " + $0 } ?? ""

@@ -41,7 +41,7 @@ public enum AsciiForm {
         case "“", "”": return "\""
         case "¥": return "Y"
         case "‖": return "="
-        case "▇", "█", "▆": return "#"
+        case "▇", "█", "▆", "▣": return "#"
         case "░", "▁": return "."
         case "▂": return ":"
         case "▃", "▄", "▅": return "="

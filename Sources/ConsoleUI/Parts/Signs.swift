@@ -12,6 +12,9 @@ struct Sign: Hashable {
 
     var style: Style { Style(role) }
 
+    /// Beside a card that no operation on several cards touches.
+    static let protected = "▣"
+
     static func of(_ status: Coded<SIMStatus>) -> Sign {
         switch status.known {
         case .active: Sign(mark: "●", role: .stateGood)

@@ -7,13 +7,16 @@ import ViewModels
 
 enum StatusLine {
     static func render(_ state: StatusViewState, into surface: Surface, isPaused: Bool, context: PaneContext) {
-        surface.fill(Style(.header))
+        // The real account has the whole line in a colour of its own, besides the word: what is no warning
+        // is drawn in it, too.
+        let plain: ThemeRole = state.isProduction ? .headerBand : .header
+        surface.fill(Style(plain))
         let clock =
             isPaused
-            ? (" \(context(StatusMessage.paused)) ", Style(.headerPaused)) : (CivilTime(state.now).clock, Style(.header))
+            ? (" \(context(StatusMessage.paused)) ", Style(.headerPaused)) : (CivilTime(state.now).clock, Style(plain))
         let end = surface.text(clock.0, endingAt: surface.width - 1, y: 0, style: clock.1) - 2
 
-        var x = surface.text("simdeck", x: 1, y: 0, style: Style(.strong, .bold))
+        var x = surface.text("simdeck", x: 1, y: 0, style: Style(state.isProduction ? plain : .strong, .bold))
         if state.isDemo { x = surface.text(" \(context(StatusMessage.demo)) ", x: x + 2, y: 0, style: Style(.headerDemo)) }
         if state.isProduction {
             x = surface.text(" \(context(StatusMessage.production)) ", x: x + 2, y: 0, style: Style(.headerProduction))
@@ -44,7 +47,13 @@ enum StatusLine {
     private static func parts(_ state: StatusViewState, isPaused: Bool, width: Int, _ context: PaneContext) -> [Part] {
         var parts: [Part] = []
         func add(_ priority: Int, _ text: String, _ role: ThemeRole) {
-            parts.append(Part(order: parts.count, priority: priority, text: text, style: Style(role)))
+            let style =
+                switch role {
+                case .headerProfile where state.isProduction: Style(.headerBand, .bold)
+                case .header where state.isProduction, .headerGood where state.isProduction: Style(.headerBand)
+                default: Style(role)
+                }
+            parts.append(Part(order: parts.count, priority: priority, text: text, style: style))
         }
         add(1, state.profile, .headerProfile)
         add(4, state.platform, .header)

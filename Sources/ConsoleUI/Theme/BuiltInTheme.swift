@@ -33,6 +33,7 @@ enum BuiltInTheme {
           header: { foreground: quiet }
           header.profile: { foreground: accent, attributes: [bold] }
           header.production: { foreground: bad, attributes: [bold, reverse] }
+          header.band: { foreground: bad, attributes: [reverse] }
           header.demo: { foreground: accent, attributes: [bold, reverse] }
           header.good: { foreground: good }
           header.warning: { foreground: warn, attributes: [bold] }

@@ -10,7 +10,7 @@ public enum ThemeRole: UInt8, CaseIterable, Sendable {
     case text
     case muted, strong, accent
     case frame, frameFocused, title, titleFocused
-    case header, headerProfile, headerProduction, headerDemo, headerGood, headerWarning, headerBad, headerPaused
+    case header, headerProfile, headerProduction, headerBand, headerDemo, headerGood, headerWarning, headerBad, headerPaused
     case tab, tabActive
     case footer, footerKey, footerNotice, footerBad
     case tableHead, tableSorted, tableMark, tableGutter
@@ -41,6 +41,7 @@ public enum ThemeRole: UInt8, CaseIterable, Sendable {
         case .header: "header"
         case .headerProfile: "header.profile"
         case .headerProduction: "header.production"
+        case .headerBand: "header.band"
         case .headerDemo: "header.demo"
         case .headerGood: "header.good"
         case .headerWarning: "header.warning"

@@ -14,7 +14,12 @@ extension DialogMessage {
         case .hiddenMarks(let count): "其中 \(groupedCount(count)) 张被筛选隐藏"
         case .usedSoFar(let volume): "已用 \(volume)"
         case .packages(let count): "\(count) 个套餐组"
-        case .calls(let count): "\(count) 次调用"
+        case .calls(let count): "\(groupedCount(count)) 次调用"
+        case .sendingTakes(let span): "发送约需 \(span)"
+        case .usually(let median, let slow, let samples): "通常 \(median) 完成，最长 \(slow)（\(samples) 个样本）"
+        case .canaryFirst(let count): "先执行 \(groupedCount(count)) 张试点，确认后再执行其余"
+        case .noCanary: "一次全部执行，不设试点"
+        case .keyCanary: "试点"
         case .opposing(let count): "其中 \(groupedCount(count)) 张正在进行另一操作"
         case .typeCount(let kind, let count): "输入 \(count) 并按 Enter \(kind.chinese)。"
         case .typeProfile(let kind, let name): "输入 \(name) 并按 Enter \(kind.chinese)。"
@@ -38,6 +43,13 @@ extension DialogMessage {
         case .keyClose: "关闭"
         case .keyKeep: "保留"
         case .keyClear: "清除"
+        case .isProtected(let actor, let since, let reason):
+            "▣ 受保护（\(actor)，\(since) 起）" + (reason.map { "：\($0)" } ?? "")
+        case .typeDigits(let kind): "输入号码末 4 位并按 Enter \(kind.chinese)。"
+        case .wrongDigits: "不是号码末 4 位。未发送任何内容。"
+        case .releaseTitle(let count): "解除 \(groupedCount(count)) 张卡的保护"
+        case .releaseMeaning: "解除后，批量操作会再次涉及这些卡。"
+        case .keyRelease: "解除保护"
         case .reasonHint: "记入日志，并作为备注发送"
         case .addHint: "号码以空格、逗号或换行分隔；可粘贴；或 @文件。"
         case .addReading(let count, let duplicates):
@@ -69,6 +81,11 @@ extension LeftOutMessage {
         case .separated: "卡机分离（需重新绑定）"
         case .inStock: "库存"
         case .unknownSimNo: "只知 ICCID"
+        case .protected: "受保护"
+        case .notConfirmed(let state): "操作\(state.chinese)"
+        case .movedByLater(let kind): "之后又执行过\(kind.chinese)"
+        case .nowIn(let state): "现为\(state.chinese)"
+        case .unseen: "运营商未给出状态"
         case .unfinished(let operation): operation.isEmpty ? "仍在进行" : "仍在进行（#\(operation)）"
         }
     }

@@ -72,6 +72,8 @@ extension Label {
         case .notFound: "查无此号"
         case .ended: "过期"
         case .watched: "已关注"
+        case .protected: "受保护"
+        case .lastDigits: "末 4 位"
         case .fine: "正常"
         case .low: "偏低"
         case .empty: "已空"

@@ -21,6 +21,10 @@ extension NoticeMessage {
                     sent > 0 ? "已发送 \(groupedCount(sent))" : nil, refused > 0 ? "被拒绝 \(groupedCount(refused))" : nil,
                     unknown > 0 ? "结果不明 \(groupedCount(unknown))" : nil, left > 0 ? "未发送 \(groupedCount(left))" : nil,
                 ].compactMap { $0 }.joined(separator: "，") + "。"
+        case .protected(0): "已在保护中。"
+        case .protected(let count): "已保护 \(groupedCount(count)) 张卡，批量操作不会涉及。"
+        case .released(let count): "已解除保护 \(groupedCount(count)) 张卡。"
+        case .run(let message): message.chinese
         case .watching(let count): count == 0 ? "没有关注的卡。" : "正在关注 \(groupedCount(count)) 张卡。"
         case .asked(let count, let tooSoon, let beyond):
             "正在向运营商查询 \(groupedCount(count)) 张卡"
@@ -40,6 +44,7 @@ extension NoticeMessage {
         case .apiBusy: "上一个调用还没有回复。"
         case .readOnly: "只读：本次运行拒绝更改。"
         case .noJournal: "日志无法写入，因此不发送任何操作。! 查看原因。"
+        case .unknownSimNo: "有的卡只知道 ICCID；保护按卡号进行。"
         case .noCard: "光标处没有卡。"
         case .nothingCanBe(.stop): "所选的卡都不能停机。"
         case .nothingCanBe(.resume): "所选的卡都不能复机。"

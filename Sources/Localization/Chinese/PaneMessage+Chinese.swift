@@ -39,14 +39,6 @@ extension PaneMessage {
         case .asOfClock(let clock): "截至 \(clock)"
         case .lastTry(let what): "上次查询失败：\(what)"
         case .noNewer: "以下为较早的数据"
-        case .stoppedFromHere(let at, let operation): "\(at) 由本机停机（#\(operation)）。"
-        case .stoppedElsewhere: "非本机停机：可在“历史”中查看。"
-        case .reviveByResume(let key): "\(key) 复机。"
-        case .needsRebind: "卡机分离：需重新绑定，复机无效。"
-        case .riskStopped: "运营商风险停机：复机可能被拒，请联系平台。"
-        case .awaitsActivation: "尚未激活：首次使用时激活。"
-        case .closedForGood: "已销户：无法恢复。"
-        case .stateNotObtained: "平台未取得运营商状态。r 再查一次。"
         case .nearQuota(let percent): "已用总量的 \(percent)%。"
         }
     }

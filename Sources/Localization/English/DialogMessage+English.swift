@@ -15,7 +15,12 @@ extension DialogMessage {
         case .hiddenMarks(let count): "\(groupedCount(count)) of them hidden by the filter"
         case .usedSoFar(let volume): "\(volume) used"
         case .packages(let count): "\(count) packages"
-        case .calls(let count): "\(count) calls"
+        case .calls(let count): "\(groupedCount(count)) \(count == 1 ? "call" : "calls")"
+        case .sendingTakes(let span): "about \(span) to send"
+        case .usually(let median, let slow, let samples): "usually done in \(median), up to \(slow) (\(samples) samples)"
+        case .canaryFirst(let count): "first \(groupedCount(count)) as a canary, the rest when they are confirmed"
+        case .noCanary: "all at once, without a canary"
+        case .keyCanary: "canary"
         case .opposing(let count): "\(groupedCount(count)) of them are in another operation just now"
         case .typeCount(let kind, let count): "Type \(count) and Enter to \(kind.english) them."
         case .typeProfile(let kind, let name): "Type \(name) and Enter to \(kind.english) it."
@@ -39,6 +44,13 @@ extension DialogMessage {
         case .keyClose: "close"
         case .keyKeep: "keep"
         case .keyClear: "clear"
+        case .isProtected(let actor, let since, let reason):
+            "▣ PROTECTED by \(actor) since \(since)" + (reason.map { ": \($0)" } ?? "")
+        case .typeDigits(let kind): "Type the last 4 digits of its number and Enter to \(kind.english) it."
+        case .wrongDigits: "These are not the last 4 digits. Nothing was sent."
+        case .releaseTitle(let count): "Release \(groupedCount(count)) protected \(count == 1 ? "card" : "cards")"
+        case .releaseMeaning: "Operations on several cards will touch them again."
+        case .keyRelease: "release"
         case .reasonHint: "kept in the journal, sent as remark"
         case .addHint: "Numbers parted by blanks, commas or lines; a paste; or @FILE."
         case .addReading(let count, let duplicates):
@@ -71,6 +83,11 @@ extension LeftOutMessage {
         case .separated: "separated (rebind instead)"
         case .inStock: "in stock"
         case .unknownSimNo: "only the ICCID known"
+        case .protected: "protected"
+        case .notConfirmed(let state): state.english
+        case .movedByLater(let kind): "moved by your later \(kind.english)"
+        case .nowIn(let state): "\(state.english) now"
+        case .unseen: "of a state the carrier did not tell"
         case .unfinished(let operation): operation.isEmpty ? "still running" : "still running (#\(operation))"
         }
     }

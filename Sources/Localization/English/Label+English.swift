@@ -72,6 +72,8 @@ extension Label {
         case .notFound: "not found"
         case .ended: "ended"
         case .watched: "watched"
+        case .protected: "protected"
+        case .lastDigits: "Last 4 digits"
         case .fine: "fine"
         case .low: "low"
         case .empty: "empty"

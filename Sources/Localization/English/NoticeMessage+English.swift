@@ -21,6 +21,10 @@ extension NoticeMessage {
                     sent > 0 ? "\(groupedCount(sent)) sent" : nil, refused > 0 ? "\(groupedCount(refused)) refused" : nil,
                     unknown > 0 ? "\(groupedCount(unknown)) in doubt" : nil, left > 0 ? "\(groupedCount(left)) not sent" : nil,
                 ].compactMap { $0 }.joined(separator: ", ") + "."
+        case .protected(0): "Already protected."
+        case .protected(let count): "Protected: \(groupedCount(count)) \(count == 1 ? "card" : "cards"). No operation on several cards touches them."
+        case .released(let count): "Released: \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
+        case .run(let message): message.english
         case .watching(let count): count == 0 ? "No card is watched." : "Watching \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
         case .asked(let count, let tooSoon, let beyond):
             "Asking the carrier for \(groupedCount(count)) \(count == 1 ? "card" : "cards")"
@@ -40,6 +44,7 @@ extension NoticeMessage {
         case .apiBusy: "The call before this one has no answer yet."
         case .readOnly: "Read-only: changes are refused in this run."
         case .noJournal: "The journal cannot be written, and nothing is sent without it. ! tells why."
+        case .unknownSimNo: "Only the ICCID of a card is known so far; protection goes by the SIM number."
         case .noCard: "No card is under the cursor."
         case .nothingCanBe(.stop): "None of the chosen cards can be stopped; the question would be empty."
         case .nothingCanBe(.resume): "None of the chosen cards can be resumed; the question would be empty."

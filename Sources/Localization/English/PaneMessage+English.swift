@@ -41,14 +41,6 @@ extension PaneMessage {
         case .asOfClock(let clock): "as of \(clock)"
         case .lastTry(let what): "last try failed: \(what)"
         case .noNewer: "older figures stay below"
-        case .stoppedFromHere(let at, let operation): "Stopped from here at \(at) (#\(operation))."
-        case .stoppedElsewhere: "Stopped, not from here: History tells by whom."
-        case .reviveByResume(let key): "\(key) resumes it."
-        case .needsRebind: "SIM and device are separated: a rebind brings it back, a resume does not."
-        case .riskStopped: "Stopped for risk by the carrier: a resume may be refused; ask the platform."
-        case .awaitsActivation: "Not activated yet: it goes live at its first use."
-        case .closedForGood: "Closed for good: nothing brings it back."
-        case .stateNotObtained: "The platform could not get the carrier's state. r asks again."
         case .nearQuota(let percent): "\(percent) % of the quota is used."
         }
     }

@@ -64,6 +64,12 @@ import SIMModel
         }
     }
 
+    /// The account's money, as far as it was read.
+    var answer: Answer<AccountAssets> {
+        Answer(
+            state.assets, fetchedAt: state.fetchedAt, problem: state.problem, isAsking: poller.scheduler.isOut(.assets))
+    }
+
     public func viewState(height: Int) -> AssetsViewState {
         let window = cursor.window(height: height, count: pools.count)
         return AssetsViewState(

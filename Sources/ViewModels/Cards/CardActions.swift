@@ -84,8 +84,17 @@ public struct CardMenu: Hashable, Sendable {
 extension CardsViewModel {
     /// The menu of the card under the cursor; nil when there is none. `hasDevice`: the card's device is known.
     public func menu(isReadOnly: Bool, hasDevice: (CardNumber) -> Bool) -> CardMenu? {
-        guard let row = focusedRow else { return nil }
-        let targets = targetRows.rows.count
+        focusedRow.map { menu(of: $0, targets: targetRows.rows.count, isReadOnly: isReadOnly, hasDevice: hasDevice) }
+    }
+
+    /// The menu of one card, whatever is marked; nil when it is not in the fleet.
+    func menu(of card: CardNumber, isReadOnly: Bool) -> CardMenu? {
+        store.row(of: card).map { menu(of: $0, targets: 1, isReadOnly: isReadOnly, hasDevice: { _ in false }) }
+    }
+
+    private func menu(
+        of row: Int, targets: Int, isReadOnly: Bool, hasDevice: (CardNumber) -> Bool
+    ) -> CardMenu {
         let isInDevice = hasDevice(store.table.simNo(row))
         return CardMenu(
             card: store.table.simNo(row), status: store.table.status(row)?.value, targets: targets,

@@ -7,9 +7,20 @@ extension CardsViewModel {
     /// How the last confirmed proposal went; nil before the first.
     public var lastSubmission: SubmissionOutcome? { state.lastSubmission }
 
+    /// The card's state as it is known now; nil when it is not, or the card is not in the fleet.
+    public func status(of card: CardNumber) -> Coded<SIMStatus>? {
+        store.row(of: card).flatMap { store.table.status($0)?.value }
+    }
+
     /// What `kind` would do to the targets, as everything is known now.
-    public func proposal(for kind: OperationKind) -> OperationProposal {
-        let targets = targetRows
+    public func proposal(for kind: OperationKind) -> OperationProposal { proposal(for: kind, targetRows) }
+
+    /// What `kind` would do to one card, whatever is marked.
+    public func proposal(for kind: OperationKind, of card: CardNumber) -> OperationProposal {
+        proposal(for: kind, (store.row(of: card).map { [$0] } ?? [], false))
+    }
+
+    private func proposal(for kind: OperationKind, _ targets: (rows: [Int], isMarked: Bool)) -> OperationProposal {
         let table = store.table
         let now = time.wall
         var out = OperationProposal(
@@ -24,12 +35,14 @@ extension CardsViewModel {
             let card = table.simNo(row)
             guard seen.insert(card).inserted else { continue }
             out.cards.append(card)
-            if let reason = reasonToLeaveOut(row, kind, now) {
+            let guarded = protection.protection(of: card)
+            if let reason = guarded != nil && targets.rows.count > 1 ? .protected : reasonToLeaveOut(row, kind, now) {
                 out.leftOut.append((card, reason))
                 if case .unfinished(let record) = reason { out.duplicatesOpen.append(record) }
                 continue
             }
             out.willDo.append(card)
+            out.protection = guarded
             out.opposingOpen += board.operations(of: card).filter { $0.kind != kind && !$0.state.isEnd }
             states[table.code(.status, row), default: 0] += 1
             if let online = table.online(row), online == .online { out.onlineCount += 1 }
@@ -46,6 +59,8 @@ extension CardsViewModel {
         out.poolIDs = pools.sorted()
         out.packageGroupIDs = packages.sorted()
         out.calls = (out.willDo.count + 99) / 100
+        out.estimate = board.estimates[kind]
+        out.sendingTime = runner.time(ofCalls: out.calls)
         return out
     }
 
@@ -53,21 +68,21 @@ extension CardsViewModel {
         let table = store.table
         if table.flags(row).contains(.isNamedByICCID) { return .unknownSimNo }
         if let open = board.unfinished(kind, of: table.simNo(row)) { return .unfinished(open) }
-        if table.code(.cancellation, row) == CancellationStatus.cancelled.rawValue { return .cancelled }
-        guard let status = table.status(row), let known = status.value.known else { return nil }
-        if known == kind.target {
-            let isFresh = status.provenance.source == .carrier && !status.provenance.isStale(at: now)
-            // While the opposite is under way, the state of now says nothing of the one to come.
-            let isTurning = board.operations(of: table.simNo(row)).contains { !$0.state.isEnd }
-            return isFresh && !isTurning ? .alreadyInState : nil
-        }
-        switch known {
-        case .closed: return .cancelled
+        let status = table.status(row)
+        let isFresh = status.map { $0.provenance.source == .carrier && !$0.provenance.isStale(at: now) } ?? false
+        // While the opposite is under way, the state of now says nothing of the one to come.
+        let isTurning = isFresh && board.operations(of: table.simNo(row)).contains { !$0.state.isEnd }
+        let hindrance = Hindrance.to(
+            kind, status: status?.value, isFresh: isFresh && !isTurning,
+            cancellation: table.code(.cancellation, row).map { Coded(code: $0) })
+        switch hindrance {
+        case .alreadyInState: return .alreadyInState
+        case .cancelled: return .cancelled
         case .expired: return .expired
         case .inStock: return .inStock
-        case .riskStop: return kind == .resume ? .riskStop : nil
-        case .separated: return kind == .resume ? .separated : nil
-        case .awaitingActivation, .active, .stopped, .testable, .abnormal, .notObtained: return nil
+        case .riskStop: return .riskStop
+        case .separated: return .separated
+        case .unknownCard, nil: return nil
         }
     }
 

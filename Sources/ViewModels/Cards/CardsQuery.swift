@@ -60,6 +60,9 @@ extension CardsViewModel {
         focusMoved()
     }
 
+    /// Cards were protected or released: a filter may look at that.
+    func protectionChanged() { if state.condition != .everything { requery() } }
+
     /// Replies brought news. The next frame looks whether that changes what is to be shown.
     func factsChanged() {
         let isFixed = state.condition == .everything && state.sort.column == .simNo
@@ -105,7 +108,8 @@ extension CardsViewModel {
         if state.sort.column == .rate {
             for row in store.flows.tracks.keys { rates[row] = store.flows.rate(row, at: now) }
         }
-        let context = FilterContext(now: now, marked: state.marks, watched: Set(state.watched), operations: operations)
+        let context = FilterContext(now: now, marked: state.marks, watched: Set(state.watched), operations: operations,
+            protected: Set(protection.numbers.compactMap { store.row(of: $0) }))
         return FleetQuery(condition: state.condition, sort: state.sort, context: context, rates: rates)
     }
 

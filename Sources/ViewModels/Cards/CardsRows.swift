@@ -6,6 +6,7 @@ extension CardsViewModel {
     /// The rows for `height` lines. Tells the poller which cards are on the screen.
     public func viewState(height: Int, withDetails: Bool) -> CardsViewState {
         settleQuery()
+        protection.lookAgain()
         let now = time.wall
         let count = state.order.count
         let window = cursor.window(height: height, count: count)
@@ -15,7 +16,7 @@ extension CardsViewModel {
         let watched = Set(state.watched)
         var details: CardDetails?
         if withDetails, let row = focusedRow { details = self.details(row, now) }
-        return CardsViewState(
+        var out = CardsViewState(
             rows: visible.map { row in
                 var out = self.row(row, now)
                 out.isMarked = state.marks.contains(row) || range.contains(row)
@@ -28,6 +29,8 @@ extension CardsViewModel {
             hiddenMarkedCount: state.hiddenMarks, filter: state.filter, filterProblem: state.filterProblem,
             isFiltering: query.isRunning, sort: state.sort, isRangeMarking: state.anchor != nil, details: details,
             now: now)
+        out.diagnosis = focusedRow.map { Diagnosis(of: facts(of: store.table.simNo($0)), now: now) }
+        return out
     }
 
     private func row(_ row: Int, _ now: WallTime) -> CardRow {
@@ -45,6 +48,7 @@ extension CardsViewModel {
         out.rate = store.flows.rate(row, at: now)
         out.recentRates = store.flows.tracks[row]?.recentRates ?? []
         out.operation = board.badge(of: out.simNo, at: now)
+        out.isProtected = protection.protection(of: out.simNo) != nil
         out.isMissing = table.missingAt(row) != nil
         out.isAsking = poller.scheduler.isOut(row)
         out.error = table.errors[row]
@@ -60,10 +64,12 @@ extension CardsViewModel {
         let isNewer = used.map {
             $0.provenance.effective > record?.provenance.effective ?? WallTime(milliseconds: .min)
         }
-        return CardDetails(
+        var out = CardDetails(
             simNo: card, record: record, flow: isNewer ?? false ? used : nil, rate: store.flows.rate(row, at: now),
             isMissing: table.missingAt(row) != nil, error: table.errors[row],
             operations: Array(board.operations(of: card).prefix(5)))
+        out.protection = protection.protection(of: card)
+        return out
     }
 
     /// The platform's names of the exported columns.

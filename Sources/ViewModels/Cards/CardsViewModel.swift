@@ -49,6 +49,7 @@ public struct Targets: Hashable, Sendable {
     let store: FleetStore
     let poller: Poller
     let board: OperationsBoard
+    let protection: ProtectionViewModel
     let runner: OperationRunner
     let queries = QueryRunner()
     let ledger: WorkLedger
@@ -56,16 +57,21 @@ public struct Targets: Hashable, Sendable {
     let time: any TimeSource
     /// The cursor came to another card.
     var onFocus: @MainActor () -> Void = {}
+    /// What the other view-models know of a card: the platform's log, the account's money.
+    var knowledge: @MainActor (CardNumber) -> (log: Answer<[ActionLogEntry]>, assets: Answer<AccountAssets>) = { _ in
+        (Answer(), Answer())
+    }
     /// A change met an error of the platform.
     var onProblem: @MainActor (PlatformError) -> Void = { _ in }
 
     init(
-        store: FleetStore, poller: Poller, board: OperationsBoard, runner: OperationRunner, ledger: WorkLedger,
-        changes: ChangeSignal, time: any TimeSource
+        store: FleetStore, poller: Poller, board: OperationsBoard, protection: ProtectionViewModel,
+        runner: OperationRunner, ledger: WorkLedger, changes: ChangeSignal, time: any TimeSource
     ) {
         self.store = store
         self.poller = poller
         self.board = board
+        self.protection = protection
         self.runner = runner
         self.ledger = ledger
         self.changes = changes

@@ -60,6 +60,8 @@ public struct CardRow: Hashable, Sendable {
     public var operation: OperationBadge?
     public var isMarked: Bool
     public var isWatched: Bool
+    /// No operation on several cards touches it.
+    public var isProtected = false
     /// The platform was asked and does not know the number.
     public var isMissing: Bool
     /// A question about this card is out.
@@ -132,6 +134,8 @@ public struct CardDetails: Hashable, Sendable {
     public var error: String?
     /// The newest operations of the card from the journal, newest first; at most 5.
     public var operations: [OperationRecord]
+    /// nil: not protected.
+    public var protection: Protection?
 
     public init(
         simNo: CardNumber, record: Sourced<CardRecord>?, flow: Sourced<DataVolume>?, rate: Double?,
@@ -172,6 +176,8 @@ public struct CardsViewState: Hashable, Sendable {
     /// A range mark is being drawn (`v`).
     public var isRangeMarking: Bool
     public var details: CardDetails?
+    /// Why the card under the cursor is down, or that it is not; nil when no card is shown.
+    public var diagnosis: Diagnosis?
     public var now: WallTime
 
     public init(

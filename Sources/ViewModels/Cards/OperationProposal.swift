@@ -18,6 +18,8 @@ public enum LeftOutReason: Hashable, Sendable {
     case unfinished(OperationRecord)
     /// Only an ICCID is known so far; operations need the simNo.
     case unknownSimNo
+    /// Under protection, and not the only card that was asked for.
+    case protected
 }
 
 /// The facts of the question before a change.
@@ -56,6 +58,12 @@ public struct OperationProposal: Sendable {
     public var calls: Int
     /// Their gateways (upstream: gatewayId, the platform's way to a carrier), as far as they are known.
     public var carriers: [CardNumber: Int] = [:]
+    /// The one card that was asked for is under protection.
+    public var protection: Protection?
+    /// How long such operations have taken; nil: too few are known.
+    public var estimate: DelayEstimate?
+    /// What sending takes at the rate the profile allows.
+    public var sendingTime: Duration = .zero
     public var takenAt: WallTime
 }
 

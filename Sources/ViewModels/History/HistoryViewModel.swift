@@ -88,6 +88,14 @@ public import SIMModel
         logs[card] = log
     }
 
+    /// The log of a card, as far as it was read.
+    func answer(of card: CardNumber) -> Answer<[ActionLogEntry]> {
+        let log = logs[card] ?? Log()
+        return Answer(
+            log.fetchedAt == nil ? nil : log.entries, fetchedAt: log.fetchedAt, problem: log.problem,
+            isAsking: poller.scheduler.isAskingLog(of: card))
+    }
+
     public func viewState(height: Int) -> HistoryViewState {
         let subject = subject
         if subject != cursorSubject {
@@ -97,22 +105,14 @@ public import SIMModel
         let log = subject.flatMap { logs[$0] } ?? Log()
         let own = subject.map { board.operations(of: $0) } ?? []
         if let subject { board.look(up: subject) }
-        let shown = Set(log.entries.compactMap { Self.cause(of: $0, among: own)?.id })
+        let shown = Set(log.entries.compactMap { StopStory.cause(of: $0, among: own)?.id })
         let window = cursor.window(height: height, count: log.entries.count)
         return HistoryViewState(
             subject: subject,
-            rows: log.entries[window].map { HistoryRow(entry: $0, own: Self.cause(of: $0, among: own)) },
+            rows: log.entries[window].map { HistoryRow(entry: $0, own: StopStory.cause(of: $0, among: own)) },
             firstIndex: window.lowerBound,
             cursor: cursor.position(in: log.entries.count).map { $0 - window.lowerBound }, count: log.entries.count,
             awaited: own.filter { !$0.state.isEnd && !shown.contains($0.id) }, fetchedAt: log.fetchedAt,
             problem: log.problem, isAsking: poller.scheduler.isOut(.history), now: time.wall)
-    }
-
-    /// The operation of ours behind a line of the log: by the platform's number of it, else by the
-    /// serial number of the request.
-    private static func cause(of entry: ActionLogEntry, among own: [OperationRecord]) -> OperationRecord? {
-        if let number = entry.operateID, let found = own.first(where: { $0.operateID == number }) { return found }
-        guard let serial = entry.serialNumber else { return nil }
-        return own.first { $0.serialNumber == serial }
     }
 }

@@ -20,17 +20,25 @@ import StateStore
     private(set) var openCount = 0
     private(set) var doubtfulCount = 0
     private(set) var trouble: JournalTrouble?
+    /// The newest runs, newest first.
+    private(set) var runs: [RunStanding] = []
+    private(set) var estimates: [OperationKind: DelayEstimate] = [:]
+    private var isReadingRuns = false
+    private var wantsRuns = false
     private var hasAll = false
     private var isLoading = false
     /// Cards whose older operations were looked up; bounded by forgetting all.
     private var looked: Set<CardNumber> = []
 
+    static let runsKept = 20
     private let journal: OperationJournal
+    private let runner: OperationRunner
     private let ledger: WorkLedger
     private let changes: ChangeSignal
 
-    init(journal: OperationJournal, ledger: WorkLedger, changes: ChangeSignal) {
+    init(journal: OperationJournal, runner: OperationRunner, ledger: WorkLedger, changes: ChangeSignal) {
         self.journal = journal
+        self.runner = runner
         self.ledger = ledger
         self.changes = changes
     }
@@ -38,7 +46,36 @@ import StateStore
     /// Reads what is unfinished and the newest page.
     func load() {
         read { try await $0.open() + $0.recent(limit: Self.page, before: nil) }
+        loadRuns()
     }
+
+    /// Reads how the runs stand, and the delays learnt by now; once more when asked for meanwhile.
+    func loadRuns() {
+        guard !isReadingRuns else {
+            wantsRuns = true
+            return
+        }
+        isReadingRuns = true
+        ledger.start { [self] in
+            let found = try? await journal.recentRuns(limit: Self.runsKept)
+            for kind in OperationKind.allCases { estimates[kind] = await runner.estimate(kind, carrier: nil) }
+            isReadingRuns = false
+            if let found, found != runs {
+                runs = found
+                changes.mark()
+            }
+            if wantsRuns {
+                wantsRuns = false
+                loadRuns()
+            }
+        }
+    }
+
+    func standing(_ id: String) async throws(StoreError) -> RunStanding? { try await journal.run(id) }
+    func group(_ id: String) async throws(StoreError) -> [OperationRecord] { try await journal.group(id) }
+
+    /// The run an operation belongs to, if it is among the newest.
+    func run(of record: OperationRecord) -> RunStanding? { runs.first { $0.run.id == record.group } }
 
     /// Reads the page before the oldest one in memory, unless there is none.
     func loadOlder() {

@@ -13,6 +13,9 @@ import StateStore
     private let time: any TimeSource
     /// A change met an error of the platform.
     var onProblem: @MainActor (PlatformError) -> Void = { _ in }
+    /// A rule of the profile forbade what was asked.
+    var onRefusal: @MainActor (GuardRefusal) -> Void = { _ in }
+    private var prepared: Prepared?
     private var cursor = ListCursor()
     /// The operation under the cursor; nil: the newest, whichever that is.
     private var focus: OperationID?
@@ -54,25 +57,114 @@ import StateStore
 
     /// Sends what an interrupted run had only planned. The operator has said so.
     public func continuePlanned(_ ids: [OperationID]) {
-        ledger.start { [self] in
-            do throws(SubmissionError) {
-                let submission = try await runner.continuePlanned(ids)
-                board.apply(submission.records)
-                for error in submission.errors { onProblem(error) }
-                if let failure = submission.storeFailure { board.report(failure) }
-            } catch {
-                switch error {
-                case .store(let trouble): board.report(trouble)
-                case .readOnly, .guarded, .notPaused: onProblem(PlatformError(.readOnly, sent: .notSent, endpoint: ""))
-                }
-            }
-        }
+        submit { runner async throws(SubmissionError) in try await runner.continuePlanned(ids) }
     }
 
     /// Gives up what was planned and not sent.
     public func cancelPlanned(_ ids: [OperationID]) {
         ledger.start { [self] in
             do throws(StoreError) { try await runner.cancelPlanned(ids) } catch { board.report(error) }
+        }
+    }
+
+    // MARK: Runs
+
+    /// The menu of the run of the operation under the cursor; nil when there is none.
+    public func runMenu(isReadOnly: Bool) -> RunMenu? {
+        guard let record = focused, let standing = board.run(of: record) else { return nil }
+        return RunMenu(standing, operation: record, isReadOnly: isReadOnly)
+    }
+
+    /// What is to be asked before a run goes on or is taken back.
+    public enum Prepared: Sendable {
+        case goOn(BulkRun, [CardNumber])
+        case undo(UndoPlan)
+    }
+
+    /// Reads what is left of a run, for the question before it goes on: ``takePrepared()`` has it then.
+    public func prepareToGoOn(_ id: String) {
+        prepare { [board] _ in
+            guard let run = try await board.standing(id)?.run else { return nil }
+            return .goOn(run, try await board.group(id).filter { $0.state == .planned }.map(\.simNo))
+        }
+    }
+
+    /// Works out what taking the run back would do: ``takePrepared()`` has it when the carrier has been asked.
+    public func prepareUndo(_ id: String) {
+        prepare { try await $0.undoPlan(id, isChecking: true).map { .undo($0) } }
+    }
+
+    private func prepare(_ body: @escaping @MainActor (OperationRunner) async throws -> Prepared?) {
+        prepared = nil
+        ledger.start { [self] in
+            do {
+                prepared = try await body(runner)
+            } catch let error as StoreError {
+                board.report(error)
+            } catch {}
+            changes.mark()
+        }
+    }
+
+    /// Once.
+    public func takePrepared() -> Prepared? {
+        defer { prepared = nil }
+        return prepared
+    }
+
+    /// Does what was asked about. The operator has said so.
+    public func confirm(_ prepared: Prepared, reason: String?, policy: RunPolicy) {
+        switch prepared {
+        case .goOn(let run, _): submit { [id = run.id] runner async throws(SubmissionError) in try await runner.continueRun(id) }
+        case .undo(let plan):
+            let request = OperationRequest(
+                kind: plan.run.kind.reverse, cards: plan.cards, reason: reason ?? plan.run.reason, policy: policy,
+                undoes: plan.run.id)
+            submit { runner async throws(SubmissionError) in try await runner.submit(request) }
+        }
+    }
+
+    public func pauseRun(_ id: String) {
+        ledger.start { [self] in
+            do throws(StoreError) { _ = try await runner.pauseRun(id) } catch { board.report(error) }
+            board.loadRuns()
+        }
+    }
+
+    /// Gives up what is left of a run.
+    public func cancelRun(_ id: String) {
+        ledger.start { [self] in
+            do throws(StoreError) { board.apply(try await runner.cancelRun(id)) } catch { board.report(error) }
+            board.loadRuns()
+        }
+    }
+
+    /// Every operation of a run, for a report.
+    public func report(_ id: String, then use: @escaping @MainActor (RunStanding, [OperationRecord]) -> Void) {
+        ledger.start { [self] in
+            do throws(StoreError) {
+                guard let standing = try await board.standing(id) else { return }
+                use(standing, try await board.group(id))
+            } catch { board.report(error) }
+        }
+    }
+
+    private func submit(_ body: @escaping @Sendable (OperationRunner) async throws(SubmissionError) -> Submission) {
+        ledger.start { [self] in
+            do throws(SubmissionError) {
+                let submission = try await body(runner)
+                board.apply(submission.records)
+                for error in submission.errors { onProblem(error) }
+                if let failure = submission.storeFailure { board.report(failure) }
+            } catch {
+                switch error {
+                case .store(let trouble): board.report(trouble)
+                case .readOnly: onProblem(PlatformError(.readOnly, sent: .notSent, endpoint: ""))
+                case .guarded(let refusal): onRefusal(refusal)
+                case .notPaused: break
+                }
+            }
+            board.loadRuns()
         }
     }
 
@@ -86,9 +178,11 @@ import StateStore
     public func viewState(height: Int) -> OperationsViewState {
         follow()
         let window = cursor.window(height: height, count: board.count)
-        return OperationsViewState(
+        var state = OperationsViewState(
             rows: window.compactMap { board.record(at: $0) }, firstIndex: window.lowerBound,
             cursor: cursor.position(in: board.count).map { $0 - window.lowerBound }, count: board.count,
             openCount: board.openCount, doubtfulCount: board.doubtfulCount, now: time.wall)
+        state.runs = board.runs.filter { $0.tally.total > 1 && ($0.run.state.isOpen || !$0.tally.isSettled) }
+        return state
     }
 }

@@ -12,6 +12,8 @@ public struct OperationsViewState: Hashable, Sendable {
     public var openCount: Int
     /// Sent, and nobody knows whether it happened.
     public var doubtfulCount: Int
+    /// Runs of more than one card that are open or not settled yet, newest first.
+    public var runs: [RunStanding] = []
     public var now: WallTime
 
     public init(

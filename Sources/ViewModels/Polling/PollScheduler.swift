@@ -49,6 +49,9 @@ struct PollScheduler: Sendable {
     private var assetsAsked: Uptime?
     private var historySubject: CardNumber?
     private var historyDue: Uptime?
+    /// Asked for by hand, once each, pause or not.
+    private var logsOnce: [CardNumber] = []
+    private var assetsOnce = false
 
     private var out: [Int: PollQuestion] = [:]
     private var outRows: Set<Int> = []
@@ -88,6 +91,18 @@ struct PollScheduler: Sendable {
         if historySubject != nil { historyDue = min(historyDue ?? now, now + Self.historySettling) }
     }
 
+    /// By hand: a card's log and the account's money, once, pause or not. What is waiting or out already
+    /// is not asked twice.
+    mutating func askOnce(log card: CardNumber?, assets: Bool) {
+        if let card, !isAskingLog(of: card) { logsOnce.append(card) }
+        if assets, !isOut(.assets) { assetsOnce = true }
+    }
+
+    /// The card's log is being asked for, or will be as soon as its turn comes.
+    func isAskingLog(of card: CardNumber) -> Bool {
+        logsOnce.contains(card) || out.values.contains { $0.kind == .history && $0.subject == card }
+    }
+
     mutating func refreshAssets() { assetsAsked = nil }
 
     /// By hand: state of these rows now, pause or not.
@@ -117,6 +132,7 @@ struct PollScheduler: Sendable {
     mutating func advance(to now: Uptime) -> [PollQuestion] {
         var asked: [PollQuestion] = []
         askByHand(&asked, now)
+        askOnce(&asked, now)
         guard !isPaused else { return asked }
         if isFree(.history, now), let due = historyDue, due <= now, !isOut(.history) {
             historyDue = now + settings.historyEvery
@@ -157,6 +173,17 @@ struct PollScheduler: Sendable {
             byHand.removeAll { !rest.contains($0) }
             for row in rows { statusAsked[row] = now }
             asked.append(ask(.status, rows, .interactive))
+        }
+    }
+
+    private mutating func askOnce(_ asked: inout [PollQuestion], _ now: Uptime) {
+        if !logsOnce.isEmpty, isFree(.history, now), !isOut(.history) {
+            asked.append(ask(.history, [], .interactive, subject: logsOnce.removeFirst()))
+        }
+        if assetsOnce, isFree(.assets, now), !isOut(.assets) {
+            assetsOnce = false
+            assetsAsked = now
+            asked.append(ask(.assets, [], .interactive))
         }
     }
 
@@ -244,6 +271,8 @@ struct PollScheduler: Sendable {
             if due > now, next.map({ due < $0 }) ?? true { next = due }
         }
         if byHand.contains(where: { !outRows.contains($0) }) { consider(.status, now) }
+        if !logsOnce.isEmpty, !isOut(.history) { consider(.history, now) }
+        if assetsOnce, !isOut(.assets) { consider(.assets, now) }
         guard !isPaused else { return next }
         if let historyDue, !isOut(.history) { consider(.history, historyDue) }
         if wantsAssets, !isOut(.assets) { consider(.assets, assetsDue) }

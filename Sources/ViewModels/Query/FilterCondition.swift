@@ -51,6 +51,7 @@ struct FilterContext: Sendable {
     var watched: Set<Int>
     /// The badges of the rows that have one.
     var operations: [Int: OperationBadge]
+    var protected: Set<Int> = []
 }
 
 extension FleetTable {
@@ -98,6 +99,7 @@ extension FleetTable {
                     switch field {
                     case .marked: context.marked.contains(row)
                     case .watched: context.watched.contains(row)
+                    case .protected: context.protected.contains(row)
                     case .missing: missingAt(row) != nil
                     default: oldestOrigin(row)?.isStale(at: context.now) ?? false
                     }
@@ -123,7 +125,7 @@ extension FleetTable {
         case .imsi: imsi(row) == nil
         case .imei: imei(row) == nil
         case .sim: flags(row).contains(.isNamedByICCID)
-        case .op, .marked, .watched, .missing, .stale: false
+        case .op, .marked, .watched, .missing, .stale, .protected: false
         }
     }
 

@@ -12,7 +12,7 @@ enum FilterValue {
         }
         switch head.field {
         case .flow, .quota, .ends, .pool, .package, .gateway: break
-        case .status, .online, .iccid, .sim, .imsi, .imei, .op, .marked, .watched, .missing, .stale:
+        case .status, .online, .iccid, .sim, .imsi, .imei, .op, .marked, .watched, .missing, .stale, .protected:
             guard head.relation == .equal else {
                 throw FilterProblem(.notComparable(field: head.name), offset: head.offset)
             }
@@ -50,7 +50,7 @@ enum FilterValue {
         case .op:
             guard let test = FilterWords.operation(text) else { throw bad("open 进行中, failed 失败, stop 停机, none 无") }
             return .operation(test)
-        case .marked, .watched, .missing, .stale:
+        case .marked, .watched, .missing, .stale, .protected:
             guard let wanted = FilterWords.isTrue(text) else { throw bad("yes 是, no 否") }
             return .flag(head.field, wanted)
         }
@@ -69,7 +69,7 @@ enum FilterValue {
     private static func acceptsUnknown(_ field: FilterField) -> Bool {
         switch field {
         case .status, .online, .flow, .quota, .ends, .pool, .package, .gateway, .iccid, .sim, .imsi, .imei: true
-        case .op, .marked, .watched, .missing, .stale: false
+        case .op, .marked, .watched, .missing, .stale, .protected: false
         }
     }
 }

@@ -5,7 +5,7 @@ import SIMModel
 /// What can be asked of a card.
 enum FilterField: String, CaseIterable, Sendable {
     case status, online, flow, quota, ends, pool, package, gateway, iccid, sim, imsi, imei, op
-    case marked, watched, missing, stale
+    case marked, watched, missing, stale, protected
 
     /// Other names for the same.
     private static let aliases: [String: FilterField] = [
@@ -14,7 +14,7 @@ enum FilterField: String, CaseIterable, Sendable {
         "expires": .ends, "到期": .ends, "流量池": .pool, "池": .pool, "套餐": .package, "pkg": .package,
         "carrier": .gateway, "网关": .gateway, "运营商": .gateway, "simno": .sim, "卡号": .sim, "号码": .sim,
         "operation": .op, "ops": .op, "操作": .op, "mark": .marked, "标记": .marked, "watch": .watched,
-        "关注": .watched, "缺失": .missing, "过期": .stale, "陈旧": .stale,
+        "关注": .watched, "缺失": .missing, "保护": .protected, "受保护": .protected, "过期": .stale, "陈旧": .stale,
     ]
 
     init?(named name: String) {

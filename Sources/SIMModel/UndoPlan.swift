@@ -1,8 +1,6 @@
 // The reverse of a run: which cards can be turned back, and which are set apart because something has
 // happened to them since. Pure.
 
-public import SIMModel
-
 extension OperationKind {
     /// What takes it back.
     public var reverse: OperationKind {

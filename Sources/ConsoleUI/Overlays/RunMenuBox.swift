@@ -1,0 +1,133 @@
+// A run's menu: a letter each; what cannot be done says why.
+
+import CellGrid
+import Localization
+import SIMModel
+import ViewModels
+
+struct RunMenuBox: Overlay {
+    let menu: RunMenu
+    private(set) var selected = 0
+
+    init(_ menu: RunMenu) { self.menu = menu }
+
+    static func letter(_ action: RunAction) -> Character {
+        switch action {
+        case .settle: "s"
+        case .goOn: "c"
+        case .pause: "p"
+        case .giveUp: "x"
+        case .undo: "u"
+        case .report: "e"
+        }
+    }
+
+    mutating func handle(_ key: Key, at now: Uptime) -> OverlayOutcome {
+        switch key {
+        case Key(.escape), Key("q"), Key("."), .control("c"): return .closes
+        case Key(.down), Key("j"): selected = min(menu.entries.count - 1, selected + 1)
+        case Key(.up), Key("k"): selected = max(0, selected - 1)
+        case Key(.enter): return choose()
+        default:
+            guard case .character(let character) = key.code, !key.control, !key.alt,
+                let index = menu.entries.firstIndex(where: { Self.letter($0.action) == character })
+            else { return .stays }
+            selected = index
+            return choose()
+        }
+        return .stays
+    }
+
+    /// What is forbidden stays on the screen with its reason.
+    private func choose() -> OverlayOutcome {
+        let entry = menu.entries[selected]
+        guard entry.obstacle == nil else { return .stays }
+        return .does(.actOnRun(entry.action, menu.standing, menu.operation.id), closes: true)
+    }
+
+    func render(into screen: Surface, context: PaneContext) -> Point? {
+        let run = menu.standing.run
+        let box = DialogBox.open(
+            on: screen, width: 76, height: menu.entries.count + 6, title: context(RunMessage.menu(run.id, run.kind)),
+            note: context(run.state))
+        let head = RunLine.counts(menu.standing, context).joined(separator: " · ")
+        box.text(TextWidth.truncate(head, to: box.width), x: 0, y: 0, style: Style(.strong, .bold))
+        for (index, entry) in menu.entries.enumerated() {
+            let y = index + 2
+            let isOpen = entry.obstacle == nil
+            box.text(String(Self.letter(entry.action)), x: 2, y: y, style: Style(isOpen ? .dialogKey : .muted))
+            let x = box.text(context(words(entry.action)), x: 5, y: y, style: Style(isOpen ? .dialog : .muted))
+            if let obstacle = entry.obstacle {
+                box.text("– " + context(Self.words(obstacle)), x: x + 2, y: y, style: Style(.muted))
+            }
+            if index == selected {
+                box.text(">", x: 0, y: y, style: Style(.tableGutter))
+                box.restyle(Rect(x: 0, y: y, width: box.width, height: 1)) { _ in Style(.text, .reverse) }
+            }
+        }
+        DialogBox.keys(
+            [("Enter", context(DialogMessage.keyChoose)), ("Esc", context(DialogMessage.keyClose))], on: box, y: box.height - 1)
+        return box.screenPoint(x: 0, y: selected + 2)
+    }
+
+    private func words(_ action: RunAction) -> RunMessage {
+        let tally = menu.standing.tally
+        return switch action {
+        case .settle: .settle
+        case .goOn: .goOn(tally[.planned])
+        case .pause: .pause
+        case .giveUp: .giveUp(tally[.planned])
+        case .undo: .undo(tally[.confirmed])
+        case .report: .report
+        }
+    }
+
+    private static func words(_ obstacle: RunObstacle) -> RunMessage {
+        switch obstacle {
+        case .readOnly: .readOnly
+        case .notPaused: .notPaused
+        case .notRunning: .notRunning
+        case .nothingLeft: .nothingLeft
+        case .nothingConfirmed: .nothingConfirmed
+        case .atItsEnd: .atItsEnd
+        }
+    }
+}
+
+/// A run in one line.
+enum RunLine {
+    /// `312 of 5,000 sent`, `300 confirmed`, …; what is zero is left out.
+    static func counts(_ standing: RunStanding, _ context: PaneContext) -> [String] {
+        let tally = standing.tally
+        var parts = [context(RunMessage.sent(tally.sent, of: tally.total)), context(RunMessage.confirmed(tally[.confirmed]))]
+        if tally.failed > 0 { parts.append(context(RunMessage.failed(tally.failed))) }
+        if tally.doubtful > 0 { parts.append(context(RunMessage.doubtful(tally.doubtful))) }
+        return parts
+    }
+
+    /// The share that is done, sending and proving being half of it each.
+    static func share(_ tally: RunTally) -> Double {
+        let ended = tally[.confirmed] + tally.failed + tally[.cancelled]
+        return Double(tally.sent + tally[.cancelled] + ended) / Double(max(1, 2 * tally.total))
+    }
+
+    static func draw(_ standing: RunStanding, now: WallTime, on surface: Surface, y: Int, _ context: PaneContext) {
+        let (run, tally) = (standing.run, standing.tally)
+        let isHeld = run.state == .paused
+        let sign = isHeld ? "▲" : run.state == .sent ? "●" : "▶"
+        // Why it stands still comes first: what is cut off at the right edge must not be that.
+        let why = run.hold.map { ": " + context($0) } ?? ""
+        var parts = ["\(sign) \(context(run.kind)) \(context(run.state))\(why)"] + counts(standing, context)
+        let share = share(tally)
+        if run.state == .running, share > 0.02, tally.sent < tally.total {
+            let spent = (now - run.createdAt).asSeconds
+            parts.append(context(RunMessage.left(Age.exact(.seconds(Int64(spent * (1 - share) / share))))))
+        }
+        let meter = 10
+        Chart.meter(share, x: 1, y: y, width: meter, on: surface)
+        let style = Style(isHeld || tally.doubtful > 0 ? .headerWarning : .text)
+        surface.text(
+            TextWidth.truncate(parts.joined(separator: " · "), to: max(0, surface.width - meter - 3)), x: meter + 2, y: y,
+            style: style)
+    }
+}

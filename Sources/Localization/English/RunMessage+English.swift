@@ -1,0 +1,38 @@
+// English words about runs.
+
+import SIMModel
+
+extension RunMessage {
+    public var english: String {
+        switch self {
+        case .menu(let id, let kind): "Run \(id) · \(kind.english)"
+        case .settle: "Look this operation up now"
+        case .goOn(let count): "Go on: send the other \(groupedCount(count))"
+        case .pause: "Pause between two calls"
+        case .giveUp(let count): "Give up the \(groupedCount(count)) that were not sent"
+        case .undo(let count): "Take back the \(groupedCount(count)) that were confirmed"
+        case .report: "Write a report (CSV, a card a line)"
+        case .readOnly: "read-only"
+        case .notPaused: "it is not paused"
+        case .notRunning: "nothing of it is being sent"
+        case .nothingLeft: "nothing is left to send"
+        case .nothingConfirmed: "nothing was confirmed"
+        case .atItsEnd: "it is at its end, or was never sent"
+        case .sent(let count, let total): "\(groupedCount(count)) of \(groupedCount(total)) sent"
+        case .confirmed(let count): "\(groupedCount(count)) confirmed"
+        case .failed(let count): "\(groupedCount(count)) failed"
+        case .doubtful(let count): "\(groupedCount(count)) in doubt"
+        case .left(let span): "about \(span) left"
+        case .noRun: "The operation's run is not among the newest; simdeck ops runs lists all."
+        case .pausing: "Pausing: a call that is out is not cut."
+        case .gaveUp(let count): "\(groupedCount(count)) \(count == 1 ? "operation" : "operations") given up; nothing of them was sent."
+        case .asking: "Asking the carrier how the cards stand now…"
+        case .nothingToUndo: "Nothing of it can be taken back now."
+        case .tooManyThisHour(let sent, let asked, let limit):
+            "\(groupedCount(sent)) sent in the last hour, \(groupedCount(asked)) more would pass this profile's \(groupedCount(limit)). Nothing was sent."
+        case .quietHours: "These are this profile's quiet hours. Nothing was sent."
+        case .held(let hold, let note, let left, let key):
+            "Stopped by itself: \(hold.english)" + (note.map { " (\($0))" } ?? "") + ". \(groupedCount(left)) not sent; \(key) in Operations goes on."
+        }
+    }
+}

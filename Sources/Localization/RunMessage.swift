@@ -1,0 +1,25 @@
+// What the console says of runs.
+
+public import SIMModel
+
+/// A line about a run, or an entry of its menu.
+public enum RunMessage: Message, Hashable {
+    case menu(String, OperationKind)
+    case settle, goOn(Int), pause, giveUp(Int), undo(Int), report
+    case readOnly, notPaused, notRunning, nothingLeft, nothingConfirmed, atItsEnd
+    case sent(Int, of: Int)
+    case confirmed(Int)
+    case failed(Int)
+    case doubtful(Int)
+    case left(String)
+    /// Notices.
+    case noRun
+    case pausing
+    case gaveUp(Int)
+    case asking
+    case nothingToUndo
+    case tooManyThisHour(sent: Int, asked: Int, limit: Int)
+    case quietHours
+    /// A run came to a stand by itself.
+    case held(RunHold, note: String?, left: Int, key: String)
+}
