@@ -74,9 +74,10 @@ final class ConsoleRun {
             if events.contains(.hangUp) { end.yield(SIGHUP) }
         }
         console.start()
-        let following = Task { [runner = state.runner, purchases = state.purchases] in
+        let following = Task { [runner = state.runner, purchases = state.purchases, changes = state.changes, time = session.time] in
             try? await purchases.recover()
             try? await runner.recover()
+            try? await changes.recover(at: time.wall)
             await runner.follow()
         }
 
@@ -152,7 +153,7 @@ final class ConsoleRun {
         if let every = profile.poll.history { poll.historyEvery = every }
         let host = profile.baseURL.split(separator: "/").dropFirst().first.map(String.init) ?? profile.baseURL
         let workspace = Workspace(
-            client: session.client, runner: state.runner, purchases: state.purchases, journal: state.journal, feed: state.feed,
+            client: session.client, runner: state.runner, purchases: state.purchases, recorder: state.recorder, journal: state.journal, feed: state.feed,
             facts: WorkspaceFacts(
                 profile: profile.name, platform: sandbox == nil ? host : "sandbox", isDemo: sandbox != nil,
                 isProduction: profile.isProduction, isReadOnly: profile.readOnly),

@@ -98,9 +98,12 @@ struct LiveSession {
             let purchases = PurchaseRunner(
                 port: client, journal: PurchaseJournal(database), time: time, random: random,
                 actor: ProcessFacts.operatorName)
+            let changes = ChangeJournal(database)
             return LiveState(
                 database: database, journal: journal, fleet: FleetList(database),
-                protected: ProtectedCards(database), feed: feed, runner: runner, purchases: purchases)
+                protected: ProtectedCards(database), feed: feed, runner: runner, purchases: purchases,
+                changes: changes,
+                recorder: ChangeRecorder(client: client, journal: changes, time: time, actor: ProcessFacts.operatorName))
         } catch {
             throw CommandFailure(.configuration, text.store(error))
         }
@@ -119,6 +122,9 @@ struct LiveState {
     var runner: OperationRunner
     /// The only spender of this process.
     var purchases: PurchaseRunner
+    /// What was changed besides, and the only way it is sent.
+    var changes: ChangeJournal
+    var recorder: ChangeRecorder
 }
 
 extension ConfirmConfig {

@@ -15,7 +15,7 @@ struct OpsCommand: AsyncParsableCommand {
         abstract: Help.text("The journal of your own operations.", "本机发起的操作日志。"),
         subcommands: [
             List.self, Show.self, Follow.self, Settle.self, Runs.self, Continue.self, Pause.self, Cancel.self, Undo.self,
-            Report.self, Export.self, Verify.self,
+            Report.self, Changes.self, Export.self, Verify.self,
         ],
         defaultSubcommand: List.self)
 

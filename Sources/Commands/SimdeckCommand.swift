@@ -67,8 +67,18 @@ public enum CommandLineEntry {
     /// What people write and the parser does not know:
     /// - `--wait` alone means the usual patience;
     /// - `--lang`, `--profile`, `--config` may stand before the command, too.
+    private static func isSpan(_ word: String) -> Bool {
+        word.last.map { "smh".contains($0) } ?? false && DurationText.parse(word) != nil
+    }
+
     static func prepared(_ arguments: [String]) -> [String] {
-        var words = arguments.map { $0 == "--wait" ? "--wait=\(ChangeOptions.usualWait)" : $0 }
+        var words: [String] = []
+        for (index, word) in arguments.enumerated() {
+            // `--wait 10m` is meant as `--wait=10m`: no card number ends in a unit.
+            if index > 0, arguments[index - 1] == "--wait", isSpan(word) { continue }
+            let next = arguments.indices.contains(index + 1) ? arguments[index + 1] : ""
+            words.append(word == "--wait" ? "--wait=\(isSpan(next) ? next : ChangeOptions.usualWait)" : word)
+        }
         var leading: [String] = []
         while let word = words.first, let name = GlobalOptions.names.first(where: { word == $0 || word.hasPrefix($0 + "=") }) {
             let length = word == name ? min(2, words.count) : 1

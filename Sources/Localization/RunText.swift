@@ -39,7 +39,10 @@ extension CommandText {
         either("\(groupedCount(count)) left out", "\(groupedCount(count)) 张不执行")
     }
     public func expectedSending(_ calls: Int, _ span: Duration) -> String {
-        either("\(groupedCount(calls)) calls, about \(Age.exact(span)) at today's limits", "\(groupedCount(calls)) 次调用，按当前限额约 \(Age.exact(span))")
+        let time = span < .seconds(1) ? "<1s" : Age.exact(span)
+        return either(
+            "\(groupedCount(calls)) \(calls == 1 ? "call" : "calls"), about \(time) at today's limits",
+            "\(groupedCount(calls)) 次调用，按当前限额约 \(time)")
     }
     public func expectedProof(_ span: Duration) -> String {
         either("all proved after about \(Age.exact(span))", "全部确认约需 \(Age.exact(span))")
@@ -126,6 +129,16 @@ extension CommandText {
     public var columnBy: String { either("BY", "操作人") }
     public func reportReason(_ count: Int, _ state: OperationState, _ reason: String) -> String {
         "\(groupedCount(count)) \(operation(state)): \(reason)"
+    }
+    public var columnTarget: String { either("FOR", "对象") }
+    public func change(_ state: ChangeState) -> String {
+        switch state {
+        case .sending: either("sending", "发送中")
+        case .done: either("done", "已完成")
+        case .refused: either("refused", "被拒绝")
+        case .notSent: either("not sent", "未发送")
+        case .unknown: either("in doubt", "存疑")
+        }
     }
     public var noReason: String { either("no reason told", "未给出原因") }
 

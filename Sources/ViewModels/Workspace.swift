@@ -34,11 +34,12 @@ public import StateStore
     private var isStarted = false
 
     /// - Parameters:
+    ///   - recorder: writes down the changes that are no operations and no purchases, and sends them.
     ///   - protected: the profile's protected cards; nil: none can be protected from here.
     ///   - actor: who works here, as the journal writes it: `user@host`.
     public init(
-        client: PlatformClient, runner: OperationRunner, purchases: PurchaseRunner, journal: OperationJournal,
-        feed: ObservationFeed, facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource,
+        client: PlatformClient, runner: OperationRunner, purchases: PurchaseRunner, recorder: ChangeRecorder,
+        journal: OperationJournal, feed: ObservationFeed, facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource,
         cards numbers: [CardNumber], protected: ProtectedCards? = nil, actor: String = ""
     ) {
         self.facts = facts
@@ -62,7 +63,8 @@ public import StateStore
         devices = DevicesViewModel(client: client, store: fleet, ledger: work, changes: changes, time: time)
         shop = ShopViewModel(
             client: client, cards: cards, runner: purchases, ledger: work, changes: changes, time: time)
-        api = APIExplorerViewModel(client: client, cards: cards, ledger: work, changes: changes, time: time)
+        api = APIExplorerViewModel(
+            client: client, recorder: recorder, cards: cards, ledger: work, changes: changes, time: time)
         why = WhyViewModel(
             cards: cards, poller: poller, board: board, changes: changes, time: time, isReadOnly: facts.isReadOnly)
         status = StatusViewModel(
@@ -90,6 +92,7 @@ public import StateStore
         operations.onProblem = { [unowned self] in status.note($0) }
         shop.onProblem = { [unowned self] in status.note($0) }
         api.onProblem = { [unowned self] in status.note($0) }
+        api.onStoreProblem = { [unowned self] in board.report($0) }
         api.onEnd = { [unowned self] in devices.noticed($0, $1, $2) }
         devices.onProblem = { [unowned self] in status.note($0) }
         devices.isPaused = { [unowned self] in isPaused }

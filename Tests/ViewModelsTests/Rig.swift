@@ -197,7 +197,9 @@ final class TinyPlatform: HTTPTransport {
         purchases = PurchaseRunner(
             port: client, journal: purchaseJournal, time: time, random: SeededRandom(9), actor: "test")
         workspace = Workspace(
-            client: client, runner: runner, purchases: purchases, journal: journal, feed: feed,
+            client: client, runner: runner, purchases: purchases,
+            recorder: ChangeRecorder(client: client, journal: ChangeJournal(database), time: time, actor: "test"),
+            journal: journal, feed: feed,
             facts: WorkspaceFacts(
                 profile: "test", platform: "platform.example", isDemo: true, isProduction: false, isReadOnly: isReadOnly
             ),

@@ -4,6 +4,7 @@
 import ArgumentParser
 import JSONText
 import Localization
+import Operations
 import PlatformClient
 import PlatformContract
 import SIMModel
@@ -34,17 +35,37 @@ struct CallRun {
     func run(_ endpoint: Endpoint, _ values: [WireField], below: (RawReply) throws -> Void = { _ in }) async throws {
         try check(endpoint, values)
         let session = try LiveSession.open(options.global)
-        if endpoint.effect.isChange { try confirm(endpoint, values, session) }
         let reply: RawReply
         do {
-            reply = try await session.client.call(endpoint, values, priority: .interactive)
+            // Its effect is the catalogue's; a path of the configuration changes nothing of it.
+            if endpoint.effect.isChange {
+                try confirm(endpoint, values, session)
+                reply = try await change(endpoint, values, session)
+            } else {
+                reply = try await answer(endpoint, values, session)
+            }
         } catch {
             await session.client.shutdown()
-            throw failure(error, endpoint)
+            throw error
         }
         await session.client.shutdown()
         print(reply)
         try below(reply)
+    }
+
+    /// Written down, sent once, its answer written down.
+    private func change(
+        _ endpoint: Endpoint, _ values: [WireField], _ session: LiveSession
+    ) async throws(CommandFailure) -> RawReply {
+        let state = try session.openState()
+        do throws(ChangeRecorder.Failure) {
+            return try await state.recorder.call(session.client.configuration.effective(endpoint), values)
+        } catch {
+            switch error {
+            case .platform(let error): throw failure(error, endpoint)
+            case .store(let error): throw CommandFailure(.configuration, text.store(error))
+            }
+        }
     }
 
     /// The platform's answer for a command that shows it in its own way.

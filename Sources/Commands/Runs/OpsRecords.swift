@@ -40,6 +40,55 @@ extension OpsCommand {
         }
     }
 
+    /// `simdeck ops changes`.
+    struct Changes: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Help.text(
+                "What was changed besides stops, resumes and purchases, newest first.",
+                "停复机与购买以外的更改记录，最新在前。"))
+
+        @Option(help: help("At most so many.", "最多列出多少条。")) var limit = 50
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() async throws {
+            let text = global.text
+            try await withState(global) { session, state in
+                try await state.changes.recover(at: session.time.wall)
+                let changes = try await state.changes.recent(limit: limit)
+                var document = ItemDocument(
+                    fields: ["id", "endpoint", "target", "state", "code", "message", "fields", "traceId", "by", "createdAt", "updatedAt"])
+                document.items = changes.map { change in
+                    RecordFields.members(
+                        ("id", .integer(change.id)), ("endpoint", .string(change.endpoint)), ("target", .string(change.target)),
+                        ("state", .string(change.state.rawValue)), ("code", .optional(change.code)),
+                        ("message", .optional(change.message)), ("fields", .string(change.fields)),
+                        ("traceId", .string(change.traceID)), ("by", .string(change.actor)),
+                        ("createdAt", .string(change.createdAt.iso8601)), ("updatedAt", .string(change.updatedAt.iso8601)))
+                }
+                switch output.format {
+                case .json: OutputStream.out.line(JSONValue.fields(("changes", .array(document.items.map { .object($0) }))).prettyText)
+                case .jsonl: OutputStream.out.write(document.jsonLines)
+                case .csv: OutputStream.out.write(document.csv)
+                case .table:
+                    guard !changes.isEmpty else { return OutputStream.err.line("simdeck: " + text.noOperations) }
+                    var table = TextTable([
+                        .init(title: "#", isNumber: true), .init(title: text.columnAction), .init(title: text.columnTarget),
+                        .init(title: text.columnState), .init(title: text.columnCreated), .init(title: text.columnBy),
+                        .init(title: text.columnProblem),
+                    ])
+                    for change in changes {
+                        table.add([
+                            "c\(change.id)", change.endpoint, String(change.target.prefix(32)), text.change(change.state),
+                            change.createdAt.platformText, change.actor, change.state == .done ? "" : change.message ?? "",
+                        ])
+                    }
+                    OutputStream.out.write(table.text)
+                }
+            }
+        }
+    }
+
     /// `simdeck ops export`.
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -59,7 +59,7 @@ extension OpsCommand {
                 case .run(let id):
                     guard try await state.journal.run(id) != nil else { throw CommandFailure(.partial, global.text.noSuchRun(id)) }
                     let outcome = try await RunDriver(text: global.text, session: session, state: state)
-                        .run(patience: wait.flatMap(DurationText.parse)) { try await $0.takeUp(id) }
+                        .run(patience: wait.flatMap(DurationText.parse), runID: id) { try await $0.takeUp(id) }
                     outcome.tell(global.text)
                     if outcome.isInterrupted { throw ExitStatus.interrupted.code }
                     let status = ExitStatus.of(outcome.records.map(\.state), waited: wait != nil)

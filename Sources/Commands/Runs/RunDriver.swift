@@ -35,14 +35,17 @@ struct RunDriver {
 
     /// - Parameters:
     ///   - patience: how long the ends are waited for; nil: only for the sending.
+    ///   - runID: the run that is taken up, for the words of its refusal.
     ///   - start: plans or takes up the run.
     func run(
-        patience: Duration?, start: @escaping @Sendable (OperationRunner) async throws -> Submission
+        patience: Duration?, runID: String? = nil, start: @escaping @Sendable (OperationRunner) async throws -> Submission
     ) async throws -> Outcome {
         let planned: Submission
         do {
             try await state.runner.recover()
             planned = try await start(state.runner)
+        } catch SubmissionError.notPaused {
+            throw CommandFailure(.partial, text.notPaused(runID ?? ""))
         } catch let error as SubmissionError {
             throw CommandFailure.of(error, text)
         }

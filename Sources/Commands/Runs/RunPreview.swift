@@ -55,11 +55,19 @@ struct RunPreview {
             ? await session.client.freshStatus(of: asked, priority: .operation)
             : await session.client.records(of: asked, priority: .operation)
         preview.problem = reply.errors.first?.1
-        let found = Dictionary(
+        var found = Dictionary(
             reply.entries.compactMap { entry -> (CardNumber, (CardRecord, Provenance))? in
                 if case .found(let card, let provenance) = entry.answer { (entry.asked, (card, provenance)) } else { nil }
             }, uniquingKeysWith: { first, _ in first })
         let missing = Set(reply.missing)
+        if !preview.isFresh, !isForced {
+            // Only the carrier's own word leaves a card out as done already; a snapshot is no proof.
+            let said = asked.filter { found[$0]?.0.status?.known == kind.target }
+            let fresh = await session.client.freshStatus(of: said, priority: .operation)
+            for entry in fresh.entries {
+                if case .found(let card, let provenance) = entry.answer { found[entry.asked] = (card, provenance) }
+            }
+        }
         for card in asked {
             if asked.count > 1, protected.contains(card.comparisonKey) {
                 preview.protected.append(card)

@@ -1,6 +1,7 @@
 // From the form to the platform: what is refused here, what is asked first, what came back.
 
 import JSONText
+import Operations
 import PlatformClient
 import PlatformContract
 import SIMModel
@@ -84,18 +85,24 @@ extension APIExplorerViewModel {
         part = .reply
         changes.mark()
         ledger.start { [self] in
-            do throws(PlatformError) {
-                let reply = try await client.call(endpoint, values)
+            do throws(ChangeRecorder.Failure) {
+                let reply = try await recorder.call(endpoint, values)
                 replies[number] = reply.value
                 replies[number - Self.keptReplies] = nil
                 end(number, started, .answered(code: reply.code, message: reply.message, bytes: reply.bytes.count))
                 if shown == nil { show(number) }
                 onEnd(endpoint, values, reply.value)
             } catch {
-                onProblem(error)
+                var problem = PlatformError(.cancelled, sent: .notSent, endpoint: endpoint.id)
+                switch error {
+                case .platform(let error): problem = error
+                // What cannot be written down does not leave.
+                case .store(let error): onStoreProblem(error)
+                }
+                onProblem(problem)
                 onEnd(endpoint, values, nil)
                 replies[number - Self.keptReplies] = nil
-                end(number, started, .failed(error))
+                end(number, started, .failed(problem))
             }
             changes.mark()
         }

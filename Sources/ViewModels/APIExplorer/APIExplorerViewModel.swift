@@ -2,9 +2,11 @@
 // are sent after a question only; what spends money or must go through the journal is not sent here.
 
 import JSONText
+import Operations
 import PlatformClient
 import PlatformContract
 public import SIMModel
+import StateStore
 
 /// Intents and view state of the API pane.
 @MainActor public final class APIExplorerViewModel {
@@ -50,8 +52,16 @@ public import SIMModel
     /// Replies that are kept for a look back.
     static let keptReplies = 5
 
-    init(client: PlatformClient, cards: CardsViewModel, ledger: WorkLedger, changes: ChangeSignal, time: any TimeSource) {
+    let recorder: ChangeRecorder
+    /// The journal of changes could not be written.
+    var onStoreProblem: @MainActor (StoreError) -> Void = { _ in }
+
+    init(
+        client: PlatformClient, recorder: ChangeRecorder, cards: CardsViewModel, ledger: WorkLedger,
+        changes: ChangeSignal, time: any TimeSource
+    ) {
         self.client = client
+        self.recorder = recorder
         self.cards = cards
         self.ledger = ledger
         self.changes = changes
