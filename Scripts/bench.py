@@ -4,7 +4,7 @@
 
 usage: bench.py BINARY
 """
-import fcntl, json, os, pty, select, shutil, signal, statistics, struct, subprocess, sys, tempfile, termios, time, urllib.request
+import fcntl, json, os, pty, select, shutil, signal, sqlite3, statistics, struct, subprocess, sys, tempfile, termios, time, urllib.request
 
 BINARY = os.path.abspath(sys.argv[1])
 HOME = tempfile.mkdtemp(prefix="simdeck-bench-")
@@ -78,6 +78,61 @@ def median(values):
     return statistics.median(values)
 
 
+def bulk():
+    """Stops of a large file: planned, sent and answered, each step on the disk before the next."""
+    count = 20000
+    sandbox = subprocess.Popen([BINARY, "sandbox", "--port", "0", "--cards", str(count), "--quiet"], env=ENV, stdout=subprocess.PIPE, text=True)
+    url = sandbox.stdout.readline().split()[-1]
+    home = HOME + "/bulk"
+    os.makedirs(home + "/.config/simdeck")
+    open(home + "/.config/simdeck/config.yaml", "w").write(
+        f"profiles:\n  b:\n    base_url: {url}\n    app_id: demo\npoll:\n  calls_per_minute: 100000\n")
+    env = dict(ENV, HOME=home, SIMDECK_STATE_DIR=home + "/state", SIMDECK_APP_SECRET="demo-secret")
+    listed = subprocess.run([BINARY, "sandbox", "--print-cards", "--cards", str(count)], env=env, capture_output=True, text=True).stdout
+    open(home + "/cards", "w").write(listed)
+    start = time.monotonic()
+    out = subprocess.run([BINARY, "stop", "@" + home + "/cards", "--yes", "--force", "--jsonl"], env=env, capture_output=True, text=True).stdout
+    took = time.monotonic() - start
+    sent = sum('"submitted"' in line for line in out.splitlines())
+    row("stops planned, sent and answered", f"{sent / took:.0f} a second", f"{sent} cards, every step committed with synchronous=FULL, preview included")
+    start = time.monotonic()
+    subprocess.run([BINARY, "ops", "verify"], env=env, check=True, stdout=subprocess.DEVNULL)
+    row("ops verify", f"{3 * sent / (time.monotonic() - start):.0f} entries a second", "the chain of hashes over the whole journal")
+    sandbox.terminate()
+    sandbox.wait()
+
+
+def journal(env):
+    """Opening an empty journal and one of a million operations."""
+    def measure(state):
+        times, sizes = [], []
+        for _ in range(7):
+            start = time.monotonic()
+            child = subprocess.Popen([BINARY, "ops", "list", "--limit", "20", "--json"], env=dict(env, SIMDECK_STATE_DIR=state), stdout=subprocess.DEVNULL)
+            _, _, spent = os.wait4(child.pid, 0)
+            times.append((time.monotonic() - start) * 1000)
+            sizes.append(spent.ru_maxrss / 1024)
+        return median(times), median(sizes)
+
+    empty, full = HOME + "/empty", HOME + "/full"
+    measure(full)
+    small = measure(empty)
+    path = next(os.path.join(folder, name) for folder, _, names in os.walk(full) for name in names if name == "journal.sqlite")
+    database = sqlite3.connect(path)
+    database.executemany(
+        "INSERT INTO operations (kind, sim_no, state, batch, serial_number, actor, created_at, updated_at, sent_at)"
+        " VALUES ('stop', ?, 'confirmed', ?, ?, 'bench', ?, ?, ?)",
+        ((str(14900000000 + index % 50000), f"r{index // 5000}", f"S{index // 100}", index, index + 90000, index) for index in range(1_000_000)))
+    database.executemany(
+        "INSERT INTO evidence (operation, at, state, kind, detail) VALUES (?, ?, 'confirmed', 'fresh', 'status 4')",
+        ((index + 1, index) for index in range(1_000_000)))
+    database.commit()
+    database.close()
+    large = measure(full)
+    row("ops list, empty journal", f"{small[0]:.0f} ms, {small[1]:.0f} MB", "whole process, median of 7")
+    row("ops list, 1,000,000 operations", f"{large[0]:.0f} ms, {large[1]:.0f} MB", f"{large[0] / small[0]:.2f} times the empty one")
+
+
 def main():
     sandbox = subprocess.Popen([BINARY, "sandbox", "--port", "0", "--cards", "5000", "--quiet"], env=ENV, stdout=subprocess.PIPE, text=True)
     url = sandbox.stdout.readline().split()[-1]
@@ -138,6 +193,8 @@ def main():
         calls = json.load(urllib.request.urlopen(url + "/sandbox/counts"))["calls"]["batchQuerySimInfo"] - first
         row("sweep of 5,000 cards", f"{median(sweeps) * 1000:.0f} ms, {calls // 3} calls", "lookup --jsonl, median of 3")
         row("client CPU a card", f"{median(user) / 5000 * 1e6:.0f} µs", "the whole process: start, signing, HTTP, decoding, printing")
+        bulk()
+        journal(env)
     finally:
         sandbox.terminate()
         sandbox.wait()

@@ -33,6 +33,9 @@ struct RunPreview {
     /// Up to so many cards the carrier is asked itself: one call. More would cost a call for every ten.
     static let freshLimit = 10
 
+    /// So long the journal's own proof stands in for the carrier's word.
+    static let proofHolds = Duration.minutes(10)
+
     var calls: Int { (cards.count + 99) / 100 }
     /// Every call of a stop waits for its turn in the minute's budget.
     var sendingTime: Duration { time(calls) }
@@ -59,6 +62,15 @@ struct RunPreview {
             reply.entries.compactMap { entry -> (CardNumber, (CardRecord, Provenance))? in
                 if case .found(let card, let provenance) = entry.answer { (entry.asked, (card, provenance)) } else { nil }
             }, uniquingKeysWith: { first, _ in first })
+        // Where the carrier cannot be asked (three times a minute a card is all), the stored record tells.
+        if preview.isFresh, preview.problem != nil {
+            preview.isFresh = false
+            let stored = await session.client.records(of: asked, priority: .operation)
+            for entry in stored.entries where found[entry.asked] == nil {
+                if case .found(let card, let provenance) = entry.answer { found[entry.asked] = (card, provenance) }
+            }
+        }
+        let newest = try await state.journal.newest(of: asked)
         let missing = Set(reply.missing)
         if !preview.isFresh, !isForced {
             // Only the carrier's own word leaves a card out as done already; a snapshot is no proof.
@@ -79,6 +91,12 @@ struct RunPreview {
             }
             let (record, provenance) = found[card].map { ($0.0, $0.1) } ?? (CardRecord(simNo: card), nil)
             let isFresh = provenance?.source == .carrier
+            if !isForced, !isFresh, let own = newest[card], own.kind == kind, own.state == .confirmed,
+                session.time.wall - own.updatedAt < proofHolds
+            {
+                preview.leftOut.append((card, .alreadyInState))
+                continue
+            }
             if !isForced, let why = Hindrance.to(
                 kind, status: record.status, isFresh: isFresh, cancellation: record.cancellation)
             {

@@ -7,10 +7,10 @@ extension RunMessage {
         switch self {
         case .menu(let id, let kind): "批次 \(id) · \(kind.chinese)"
         case .settle: "立即查询此操作的结果"
-        case .goOn(let count): "继续：发送其余 \(groupedCount(count)) 张"
+        case .goOn(let count): count == 0 ? "继续发送其余" : "继续：发送其余 \(groupedCount(count)) 张"
         case .pause: "在两次调用之间暂停"
-        case .giveUp(let count): "放弃未发送的 \(groupedCount(count)) 张"
-        case .undo(let count): "撤销已确认的 \(groupedCount(count)) 张"
+        case .giveUp(let count): count == 0 ? "放弃其余" : "放弃未发送的 \(groupedCount(count)) 张"
+        case .undo(let count): count == 0 ? "撤销已确认的卡" : "撤销已确认的 \(groupedCount(count)) 张"
         case .report: "写出报告（CSV，每张卡一行）"
         case .readOnly: "只读"
         case .notPaused: "未处于暂停状态"

@@ -7,10 +7,10 @@ extension RunMessage {
         switch self {
         case .menu(let id, let kind): "Run \(id) · \(kind.english)"
         case .settle: "Look this operation up now"
-        case .goOn(let count): "Go on: send the other \(groupedCount(count))"
+        case .goOn(let count): count == 0 ? "Go on with the rest" : "Go on: send the other \(groupedCount(count))"
         case .pause: "Pause between two calls"
-        case .giveUp(let count): "Give up the \(groupedCount(count)) that were not sent"
-        case .undo(let count): "Take back the \(groupedCount(count)) that were confirmed"
+        case .giveUp(let count): count == 0 ? "Give up the rest" : "Give up the \(groupedCount(count)) that were not sent"
+        case .undo(let count): count == 0 ? "Take back what was confirmed" : "Take back the \(groupedCount(count)) that were confirmed"
         case .report: "Write a report (CSV, a card a line)"
         case .readOnly: "read-only"
         case .notPaused: "it is not paused"
