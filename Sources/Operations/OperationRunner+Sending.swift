@@ -103,7 +103,10 @@ extension OperationRunner {
     func standing(_ submission: Submission) async -> Submission {
         var result = submission
         do throws(StoreError) {
-            result.records = try await journal.records(submission.records.map(\.id))
+            // A run that was taken up is told of as a whole.
+            result.records =
+                submission.records.isEmpty && submission.run != nil
+                ? try await journal.group(submission.group) : try await journal.records(submission.records.map(\.id))
         } catch {
             result.storeFailure = result.storeFailure ?? error
             result.records = submission.records.map { known[$0.id] ?? $0 }

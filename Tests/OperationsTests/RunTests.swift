@@ -53,6 +53,7 @@ import Testing
         #expect(bench.platform.changes.map(\.cards.count) == [2])
         let rest = try await bench.runner.continueRun(held.group)
         #expect(rest.run?.state == .sent)
+        #expect(rest.records.map(\.state) == [.submitted, .refused] + Array(repeating: .submitted, count: 148))
         #expect(bench.platform.changes.map(\.cards.count) == [2, 100, 48])
         await #expect(throws: SubmissionError.notPaused) { try await bench.runner.continueRun(held.group) }
         await #expect(throws: SubmissionError.notPaused) { try await bench.runner.continueRun("rnone") }
