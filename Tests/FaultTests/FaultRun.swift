@@ -41,7 +41,13 @@ struct FaultRun {
             try await revive()
         }
         try await finish()
+        defer { leave() }
         return try await Verdict(of: self)
+    }
+
+    private func leave() {
+        process.hooks.clear()
+        second.leave()
     }
 
     private mutating func take(_ step: Scenario.Step) async throws {
@@ -133,7 +139,7 @@ struct FaultRun {
     private mutating func revive() async throws {
         while let left = process.machine.leftBehind {
             processes += 1
-            second.leave()
+            leave()
             let machine = Machine(left, crashes, seed: scenario.seed &+ UInt64(processes)) { [sandbox] in sandbox.diskFull }
             time.advance(by: .seconds(Int64(dice.one([1, 20, 400]))))
             process = try Self.process(scenario, machine, sandbox, time, processes)

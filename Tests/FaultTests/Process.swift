@@ -104,6 +104,9 @@ final class Process: Sendable {
             state.withLock { $0 = (meanwhile, around) }
         }
 
+        /// They hold the runner, and the runner holds them.
+        func clear() { state.withLock { $0 = (nil, nil) } }
+
         func meanwhile() async { await alone(state.withLock { $0.meanwhile }) }
         func around(_ isSent: Bool) async {
             guard let around = state.withLock({ $0.around }) else { return }
