@@ -99,8 +99,16 @@ struct FaultRun {
 
     private mutating func round() async throws {
         sandbox.arrive(until: time.wall)
-        if let records = try? await process.runner.settleNow(nil) { note(records) }
+        if let records = await Self.follow(process, dice) { note(records) }
         try await revive()
+    }
+
+    /// One round about everything, or about the later ones: where questions fail, those behind them are to get
+    /// their turn, as the schedule gives it to them.
+    private static func follow(_ process: Process, _ dice: SeededDice) async -> [OperationRecord]? {
+        let out = (try? await process.journal.out().map(\.id)) ?? []
+        guard out.count > 1, dice.happens(0.7) else { return try? await process.runner.settleNow(nil) }
+        return try? await process.runner.settleNow(Array(out.dropFirst(dice.pick(1...(out.count - 1)))))
     }
 
     /// The operator looks after the runs that stand still.
@@ -153,12 +161,12 @@ struct FaultRun {
 
     /// While the runner waits, it follows; around its changes a second simdeck may do something.
     private func attend() {
-        let (runner, machine, time, sandbox, second) = (process.runner, process.machine, time, sandbox, second)
-        let (scenario, number) = (scenario, processes)
+        let (process, machine, time, sandbox, second) = (process, process.machine, time, sandbox, second)
+        let (scenario, number, dice) = (scenario, processes, SeededDice(scenario.seed &+ UInt64(processes)))
         process.hooks.set {
             time.advance(by: .seconds(15))
             sandbox.arrive(until: time.wall)
-            _ = try? await runner.settleNow(nil)
+            _ = await Self.follow(process, dice)
         } around: { isSent in
             guard let interlude = second.turn(scenario, isSent: isSent) else { return }
             await second.perform(interlude) {
