@@ -84,7 +84,9 @@ struct Scenario: Sendable {
     }
 
     private static func weather(_ dice: SeededDice) -> Weather {
-        Weather(
+        // A carrier that often does not answer, and nothing else: what the platform sends then is old.
+        if dice.happens(0.15) { return Weather(reads: FaultTable(world: [.degraded: 0.3 + 0.4 * dice.unit()])) }
+        return Weather(
             changes: .drawn(dice, most: 0.5), reads: .drawn(dice, most: 0.5),
             diskFull: dice.happens(0.15) ? 0.25 * dice.unit() : 0)
     }
@@ -109,7 +111,7 @@ struct Scenario: Sendable {
             if turn > 0 {
                 steps.append(.settle(.seconds(Int64(dice.one([0, 30, 120, 400, 900])))))
                 if dice.happens(0.4) { steps.append(.tend) }
-                if dice.happens(0.5) { kind = kind == .stop ? .resume : .stop }
+                if dice.happens(0.7) { kind = kind == .stop ? .resume : .stop }
                 last = dice.happens(0.7) ? last : Array(cards.prefix(dice.pick(1...cards.count)))
             }
             let policy = RunPolicy(
