@@ -2,9 +2,10 @@
 
 import Operations
 import SIMModel
-@testable import StateStore
 import Synchronization
 import TestSupport
+
+@testable import StateStore
 
 /// Drives a scenario.
 struct FaultRun {

@@ -2,9 +2,10 @@
 // on the disk.
 
 import SIMModel
-@testable import StateStore
 import Synchronization
 import TestSupport
+
+@testable import StateStore
 
 /// Where it may stop.
 enum CrashPoint: Hashable, Sendable, CaseIterable {

@@ -5,9 +5,10 @@ import Operations
 import PlatformClient
 import PlatformContract
 import SIMModel
-@testable import StateStore
 import Synchronization
 import TestSupport
+
+@testable import StateStore
 
 /// The platform as a process reaches it. A stopped machine sends nothing, and keeps nobody waiting.
 final class InProcessPlatform: HTTPTransport {
@@ -96,11 +97,14 @@ final class Process: Sendable {
 
     /// Set from outside, for they need the process itself.
     final class Hooks: Sendable {
-        private let state = Mutex<(meanwhile: (@Sendable () async -> Void)?, around: (@Sendable (Bool) async -> Void)?)>((nil, nil))
+        typealias Meanwhile = @Sendable () async -> Void
+        typealias Around = @Sendable (_ isSent: Bool) async -> Void
+
+        private let state = Mutex<(meanwhile: Meanwhile?, around: Around?)>((nil, nil))
         /// One at a time: what they do calls and waits too.
         private let isBusy = Mutex<Bool>(false)
 
-        func set(meanwhile: @escaping @Sendable () async -> Void, around: @escaping @Sendable (Bool) async -> Void) {
+        func set(meanwhile: @escaping Meanwhile, around: @escaping Around) {
             state.withLock { $0 = (meanwhile, around) }
         }
 
@@ -113,13 +117,14 @@ final class Process: Sendable {
             await alone { await around(isSent) }
         }
 
-        private func alone(_ body: (@Sendable () async -> Void)?) async {
-            guard let body, isBusy.withLock({ busy in
+        private func alone(_ body: Meanwhile?) async {
+            let isFree = isBusy.withLock { busy in
                 defer { busy = true }
                 return !busy
-            }) else { return }
-            await body()
-            isBusy.withLock { $0 = false }
+            }
+            guard isFree else { return }
+            defer { isBusy.withLock { $0 = false } }
+            await body?()
         }
     }
 

@@ -3,9 +3,10 @@
 import PlatformClient
 import PlatformContract
 import SIMModel
-@testable import SandboxPlatform
 import Synchronization
 import TestSupport
+
+@testable import SandboxPlatform
 
 /// A stop or resume that the sandbox took.
 struct Taken: Sendable {

@@ -3,6 +3,7 @@
 
 import Operations
 import SIMModel
+
 @testable import SandboxPlatform
 
 /// One run of the suite.

@@ -2,6 +2,7 @@
 
 import PlatformClient
 import SIMModel
+
 @testable import SandboxPlatform
 
 /// What the line does to a call, besides the sandbox's own faults.

@@ -15,7 +15,8 @@ public final class TemporaryDirectory: Sendable {
             counter += 1
             return counter
         }
-        let base = getenv("TMPDIR").map { String(cString: $0) } ?? (inMemory && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp")
+        let usual = inMemory && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+        let base = getenv("TMPDIR").map { String(cString: $0) } ?? usual
         path = "\(base)/simdeck-test-\(getpid())-\(number)"
         mkdir(path, 0o700)
     }
