@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 BINARY = .build/release/simdeck
 
-.PHONY: help demo build test bench lint screenshots install dist clean
+.PHONY: help demo build test faults bench lint screenshots install dist clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -21,6 +21,13 @@ test:
 	@Scripts/bootstrap test
 	swift build --build-tests
 	swift test --skip-build
+
+## make faults       the long proof of the operations: 10000 runs with faults and crashes (`make test` has 500)
+faults: export SIMDECK_FAULT_RUNS ?= 10000
+faults:
+	@Scripts/bootstrap test
+	swift build --build-tests
+	swift test --skip-build --filter FaultTests
 
 ## make bench        measure start, keys, redraws and sweeps (docs/performance.md)
 bench: build

@@ -120,6 +120,12 @@ let package = Package(
             "OperationsTests",
             uses: ["Operations", "PlatformClient", "PlatformContract", "StateStore", "SIMModel", "TestSupport"]),
         tests(
+            "FaultTests",
+            uses: [
+                "Operations", "PlatformClient", "PlatformContract", "SandboxPlatform", "StateStore", "SIMModel",
+                "TestSupport",
+            ]),
+        tests(
             "ViewModelsTests",
             uses: [
                 "ViewModels", "Operations", "PlatformClient", "PlatformContract", "StateStore", "SIMModel",

@@ -53,8 +53,8 @@ struct FollowPlan: Sendable {
         }
     }
 
-    /// The log has spoken, or its time has passed: now only the carrier can tell.
+    /// The log has spoken: now only the carrier can tell.
     static func needsProof(_ record: OperationRecord) -> Bool {
-        record.state == .accepted || record.state == .unconfirmed
+        record.state == .accepted || record.state == .unconfirmed && record.operateID != nil
     }
 }

@@ -75,7 +75,7 @@ public struct OperationMachine: Hashable, Sendable {
             case .failed:
                 let words = row.failReason.flatMap { $0.isEmpty ? nil : $0 } ?? row.actionText
                 change = step(to: .failed, reason: words, "log", detail + ", \(words)")
-            case .handedToCarrier where record.state == .submitted || record.state == .unknown:
+            case .handedToCarrier where record.state == .submitted || record.state == .unknown || isUntold:
                 change = step(to: .accepted, reason: "", "log", detail)
             case .handedToCarrier, nil: return nil
             }
@@ -95,9 +95,14 @@ public struct OperationMachine: Hashable, Sendable {
         }
     }
 
-    /// Only what the carrier said after the request went out is proof, and only once the platform has it.
+    /// Its time passed before the log told of it. Until it does, the card's state proves nothing: the
+    /// platform may have failed it because the card was in that state before.
+    private var isUntold: Bool { record.state == .unconfirmed && record.operateID == nil }
+
+    /// Only what the carrier said after the request went out is proof, and only once the log says that it was
+    /// handed over.
     private func proved(by status: Coded<SIMStatus>, _ source: Source, _ at: WallTime) -> OperationChange? {
-        guard record.state == .accepted || record.state == .unconfirmed, source == .carrier,
+        guard record.state == .accepted || record.state == .unconfirmed, !isUntold, source == .carrier,
             status == record.kind.target, let sentAt = record.sentAt, at > sentAt
         else { return nil }
         return step(to: .confirmed, reason: "", "fresh", "status \(status.code) at \(at.platformText)")

@@ -78,9 +78,14 @@ extension OperationRunner {
     @discardableResult
     public func cancelRun(_ id: String) async throws(StoreError) -> [OperationRecord] {
         _ = try await pauseRun(id)
-        let planned = try await journal.group(id).filter { $0.state == .planned }
-        let cancelled = try await commit(planned.map { ($0, .cancelled(by: actor)) })
-        _ = try await journal.move(id, from: .paused, to: .cancelled, at: time.wall)
+        var cancelled: [OperationRecord] = []
+        var run: BulkRun?
+        repeat {
+            // Again for what came back unsent meanwhile.
+            let planned = try await journal.group(id).filter { $0.state == .planned }
+            cancelled += try await commit(planned.map { ($0, .cancelled(by: actor)) })
+            run = try await journal.move(id, from: .paused, to: .cancelled, at: time.wall)
+        } while run?.state == .paused
         return cancelled
     }
 

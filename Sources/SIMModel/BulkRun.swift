@@ -15,6 +15,16 @@ public enum RunState: String, Sendable, CaseIterable {
 
     /// Something may still be sent.
     public var isOpen: Bool { self != .sent && self != .cancelled }
+
+    /// Where a step may take it from here. An end is not left, and only a paused run is given up.
+    public func mayBecome(_ next: RunState) -> Bool {
+        switch self {
+        case .canary: next == .running || next == .paused || next == .sent
+        case .running: next == .paused || next == .sent
+        case .paused: next == .running || next == .cancelled
+        case .sent, .cancelled: false
+        }
+    }
 }
 
 /// Why a run stands still.

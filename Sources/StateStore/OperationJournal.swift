@@ -75,7 +75,8 @@ public final class OperationJournal: Sendable {
     }
 
     /// Takes the steps in one transaction; on the disk before it returns. Gives the records that did
-    /// change, as they stand now: a step whose `from` no longer holds is left out.
+    /// change, as they stand now: a step whose `from` no longer holds is left out. What comes back unsent to
+    /// a run that is over by now does not stay planned where nobody sends it.
     public func apply(_ changes: [OperationChange], at now: WallTime) async throws(StoreError) -> [OperationRecord] {
         let process = process.text
         return try await database.change { connection throws(StoreError) in
@@ -90,10 +91,36 @@ public final class OperationJournal: Sendable {
                 let evidence = Evidence(
                     at: now, state: after.state, kind: change.evidence.kind, detail: change.evidence.detail)
                 links.append((evidence, after.id, try Self.subject(of: after, connection)))
-                changed.append(after)
+                if after.state == .planned, let end = try Self.comeBack(after, at: now, connection) {
+                    try Self.write(end, sender: nil, connection)
+                    let evidence = Evidence(at: now, state: end.state, kind: "cancelled", detail: "its run was given up")
+                    links.append((evidence, end.id, try Self.subject(of: end, connection)))
+                    changed.append(end)
+                } else {
+                    changed.append(after)
+                }
             }
             try EvidenceChain.add(links, connection)
             return changed
+        }
+    }
+
+    /// What becomes of a card that came back unsent: given up with its run; nil: it waits there. A run that
+    /// was thought sent stands still again.
+    private static func comeBack(
+        _ record: OperationRecord, at now: WallTime, _ connection: Connection
+    ) throws(StoreError) -> OperationRecord? {
+        guard var (run, _) = try RunRows.read(connection, "WHERE id = ?", [.text(record.group)]).first else { return nil }
+        switch run.state {
+        case .canary, .running, .paused: return nil
+        case .sent:
+            (run.state, run.hold, run.note, run.updatedAt) = (.paused, .notHeard, record.failReason, now)
+            try RunRows.update(run, driver: nil, connection)
+            return nil
+        case .cancelled:
+            var end = record
+            (end.state, end.failReason) = (.cancelled, nil)
+            return end
         }
     }
 

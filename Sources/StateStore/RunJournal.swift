@@ -42,14 +42,16 @@ extension OperationJournal {
         }
     }
 
-    /// Moves a run, if it still is as `from` has it; gives it as it stands now.
+    /// Moves a run, if it still is as `from` has it and may go there; gives it as it stands now. No run is given up while cards
+    /// of it are planned: they would wait where nobody sends or cancels them.
     public func move(
         _ id: String, from: RunState, to state: RunState, hold: RunHold? = nil, note: String? = nil, at now: WallTime
     ) async throws(StoreError) -> BulkRun? {
         let process = process.text
         return try await database.change { connection throws(StoreError) in
             guard var (run, driver) = try RunRows.read(connection, "WHERE id = ?", [.text(id)]).first else { return nil }
-            guard run.state == from else { return run }
+            guard run.state == from, from.mayBecome(state) else { return run }
+            if state == .cancelled, try RunRows.tally(id, connection)[.planned] > 0 { return run }
             (run.state, run.hold, run.note, run.updatedAt) = (state, hold, note, now)
             driver = state == .canary || state == .running ? process : nil
             try RunRows.update(run, driver: driver, connection)

@@ -4,6 +4,14 @@
 import Dispatch
 import Synchronization
 
+/// Around a write, for tests that let the machine stop there, or the disk refuse.
+enum CommitPoint: Sendable {
+    /// Nothing of it is on the disk yet; throwing refuses the write.
+    case before
+    /// All of it is, and whoever asked for it does not know yet.
+    case after
+}
+
 /// One SQLite file with the journal, the fleet and the follower's lease.
 ///
 /// A commit is on the disk when the call that made it returns (write-ahead log, `synchronous=FULL`).
@@ -17,9 +25,17 @@ public final class StateDatabase: Sendable {
     /// nil once closed. The queue keeps waiting off the callers' threads; the lock is the proof that
     /// one thread at a time has the connection.
     private let connection: Mutex<Connection?>
+    /// nil outside tests.
+    private let onCommit: (@Sendable (CommitPoint) throws(StoreError) -> Void)?
 
     /// Opens or makes `directory/journal.sqlite`. Folders 0700, files 0600.
-    public init(directory: String) throws(StoreError) {
+    public convenience init(directory: String) throws(StoreError) { try self.init(directory: directory, onCommit: nil) }
+
+    /// `onCommit` is called on the database's queue around every write.
+    init(
+        directory: String, onCommit: (@Sendable (CommitPoint) throws(StoreError) -> Void)?
+    ) throws(StoreError) {
+        self.onCommit = onCommit
         let folder = StateFolder(path: Self.trimmed(directory))
         path = folder.journal
         try folder.prepare()
@@ -45,8 +61,12 @@ public final class StateDatabase: Sendable {
     func change<Value: Sendable>(
         _ body: @escaping @Sendable (Connection) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
-        try await access { connection throws(StoreError) in
-            try connection.transaction { () throws(StoreError) in try body(connection) }
+        let onCommit = onCommit
+        return try await access { connection throws(StoreError) in
+            try onCommit?(.before)
+            let value = try connection.transaction { () throws(StoreError) in try body(connection) }
+            try onCommit?(.after)
+            return value
         }
     }
 

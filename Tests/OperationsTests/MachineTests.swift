@@ -45,7 +45,8 @@ enum Sort: String, CaseIterable, Sendable {
             .handedOver: .accepted, .logFailed: .failed, .ambiguous: .submitted, .deadline: .unconfirmed,
         ],
         .accepted: [.logFailed: .failed, .provedFresh: .confirmed, .deadline: .unconfirmed],
-        .unconfirmed: [.logFailed: .failed, .ambiguous: .unconfirmed, .provedFresh: .confirmed],
+        // The log has not told of it: that it was handed over is news, and without that no state is proof.
+        .unconfirmed: [.logFailed: .failed, .ambiguous: .unconfirmed, .handedOver: .accepted],
         .unknown: [
             .accepted: .submitted, .refused: .refused, .handedOver: .accepted, .logFailed: .failed,
             .ambiguous: .unknown, .notInLog: .unknown,
@@ -74,6 +75,20 @@ enum Sort: String, CaseIterable, Sendable {
         let targets = Set(try #require(Self.legal[state]).values)
         if state.isEnd { #expect(targets.isEmpty) }
         if state == .unknown { #expect(targets.isDisjoint(with: [.planned, .sending])) }
+    }
+
+    @Test func aStateProvesWhatTheLogHasToldOfOnly() {
+        var untold = OperationMachine(operation(1, .stop, .submitted, serial: "S1"))
+        _ = untold.handle(Sort.deadline.event, at: noon)
+        #expect(untold.record.state == .unconfirmed)
+        // The card may have been stopped before, and the log tell of a failure for that.
+        #expect(untold.handle(Sort.provedFresh.event, at: noon) == nil)
+        var failed = untold
+        #expect(failed.handle(Sort.logFailed.event, at: noon)?.state == .failed)
+        #expect(untold.handle(Sort.handedOver.event, at: noon)?.state == .accepted)
+        #expect(untold.handle(Sort.deadline.event, at: noon)?.state == .unconfirmed)
+        #expect(untold.handle(Sort.handedOver.event, at: noon) == nil)
+        #expect(untold.handle(Sort.provedFresh.event, at: noon)?.state == .confirmed)
     }
 
     @Test func aFailureCarriesThePlatformsWords() {

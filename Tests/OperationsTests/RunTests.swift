@@ -100,6 +100,38 @@ import Testing
         #expect(bench.platform.changes.count == 1)
     }
 
+    @Test func whatComesBackUnsentToARunGivenUpMeanwhileIsGivenUpToo() async throws {
+        let bench = try Bench()
+        let other = try Bench(folder: bench.folder, time: bench.time, platform: bench.platform)
+        bench.platform.answer(.fail(.unreachable("port closed"), .notSent))
+        bench.platform.onChange {
+            guard let id = try? await other.journal.openRuns().first?.run.id else { return }
+            _ = try? await other.runner.cancelRun(id)
+        }
+        let done = try await bench.runner.submit(request(130))
+        let standing = try #require(try await bench.journal.run(done.group))
+        #expect(standing.run.state == .cancelled)
+        #expect(standing.tally == RunTally([.cancelled: 130]))
+        #expect(
+            try await bench.journal.evidence(of: done.records[0].id).map(\.kind)
+                == ["planned", "sent", "not-sent", "cancelled"])
+        #expect(try await bench.journal.verify().faults.isEmpty)
+    }
+
+    @Test func whatComesBackUnsentToARunThoughtSentStandsStill() async throws {
+        let bench = try Bench()
+        let plan = try await bench.journal.plan(.stop, cards: cards(2), reason: nil, group: "r1", by: "x", at: noon)
+        _ = try await bench.journal.apply(
+            plan.map { OperationChange(id: $0.id, state: .sending, evidence: ("sent", "test")) }, at: noon)
+        _ = try await bench.journal.move("r1", from: .running, to: .sent, at: noon)
+        _ = try await bench.journal.apply(
+            [OperationChange(id: plan[0].id, state: .planned, failReason: "closed", evidence: ("not-sent", "closed"))], at: noon)
+        let standing = try #require(try await bench.journal.run("r1"))
+        #expect(standing.run.state == .paused && standing.run.hold == .notHeard && standing.run.note == "closed")
+        #expect(try await bench.runner.continueRun("r1").run?.state == .sent)
+        #expect(bench.platform.changes.map(\.cards.count) == [1])
+    }
+
     @Test func cancellingTheTaskPausesBetweenTwoCalls() async throws {
         let bench = try Bench()
         let task = Mutex<Task<Submission, any Error>?>(nil)

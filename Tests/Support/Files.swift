@@ -8,12 +8,15 @@ public final class TemporaryDirectory: Sendable {
     public let path: String
     private static let counter = Mutex<Int>(0)
 
-    public init() {
+    /// - Parameter inMemory: in a file system without a disk where the machine has one, unless `TMPDIR` names a
+    ///   place: for tests that write thousands of times.
+    public init(inMemory: Bool = false) {
         let number = Self.counter.withLock { counter in
             counter += 1
             return counter
         }
-        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let usual = inMemory && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+        let base = getenv("TMPDIR").map { String(cString: $0) } ?? usual
         path = "\(base)/simdeck-test-\(getpid())-\(number)"
         mkdir(path, 0o700)
     }
@@ -60,6 +63,12 @@ public enum TestFile {
         }
     }
 
+    /// Unit: bytes; nil when there is no such file.
+    public static func size(_ path: String) -> Int? {
+        var facts = stat()
+        return stat(path, &facts) == 0 ? Int(facts.st_size) : nil
+    }
+
     public static func text(_ path: String) -> String? { read(path).map { String(decoding: $0, as: UTF8.self) } }
 
     public static func write(_ bytes: [UInt8], to path: String) {
@@ -80,6 +89,9 @@ public enum TestFile {
 public enum ProcessEnvironment {
     /// Expected texts are to be written anew (`RECORD=1 make test`).
     public static var isRecording: Bool { getenv("RECORD").map { String(cString: $0) == "1" } ?? false }
+
+    /// A whole number, if the variable is one.
+    public static func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
 }
 
 /// Golden files: the expected text stands beside the test.
