@@ -14,13 +14,23 @@ struct FollowRound: Sendable {
     var postponed: Set<OperationID> = []
     /// Further questions would meet the same.
     private(set) var isUnreachable = false
+    /// Failures of the line since the last answer. On a bad line every other call fails; that is no
+    /// reason to ask nothing for minutes.
+    private var failuresInARow = 0
+    static let mostFailuresInARow = 4
 
-    mutating func answered(_ ids: [OperationID]) { answers.formUnion(ids) }
+    mutating func answered(_ ids: [OperationID]) {
+        answers.formUnion(ids)
+        failuresInARow = 0
+    }
 
     mutating func failed(_ ids: [OperationID], _ error: PlatformError) {
         failures.formUnion(ids)
         switch error.kind {
         case .refused, .invalidRequest, .unconfirmedEndpoint, .badReply, .replyTooLarge: break
+        case .connectionLost, .timeout, .httpStatus:
+            failuresInARow += 1
+            if failuresInARow >= Self.mostFailuresInARow { isUnreachable = true }
         default: isUnreachable = true
         }
     }
