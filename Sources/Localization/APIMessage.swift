@@ -27,6 +27,10 @@ public enum APIMessage: Message, Hashable {
     case noParameters
     case ready(key: String)
     case notReady(Int)
+    /// What opens the field under the cursor.
+    case editField(key: String)
+    /// What the keys do while a field is typed.
+    case typing(hasValues: Bool)
     case spendsElsewhere
     case pathUnconfirmed
     case isCodes

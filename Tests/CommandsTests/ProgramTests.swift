@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A `simdeck sandbox` process and an environment that points at it.
-private struct SandboxProcess {
+struct SandboxProcess {
     let home: TemporaryDirectory
     let child: ChildProcess
     let url: String

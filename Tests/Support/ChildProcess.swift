@@ -127,7 +127,7 @@ public final class ChildProcess: Sendable {
     }
 
     /// Blocking reads stay off the cooperative pool, which a test machine has two threads of.
-    private static func onThread<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+    public static func onThread<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
         await withCheckedContinuation { continuation in
             let work = Work { continuation.resume(returning: body()) }
             var thread = pthread_t()

@@ -102,14 +102,34 @@ public final class PseudoTerminal {
     public func wait(
         for what: String = "the screen", atMost seconds: Int = 20, until holds: (VirtualScreen) -> Bool
     ) throws -> VirtualScreen {
+        if try gather(milliseconds: seconds * 1000, awaiting: what, until: holds) { return screen }
+        throw failure("no \(what) in \(seconds) s")
+    }
+
+    /// Sends `text` again and again until `holds` is true of the screen: a question throws away what is
+    /// typed before a person can have read it.
+    @discardableResult
+    public func insist(
+        _ text: String, for what: String, atMost seconds: Int = 20, until holds: (VirtualScreen) -> Bool
+    ) throws -> VirtualScreen {
         let end = Self.milliseconds() + Int64(seconds) * 1000
+        repeat {
+            send(text)
+            if try gather(milliseconds: 150, awaiting: what, until: holds) { return screen }
+        } while Self.milliseconds() < end
+        throw failure("no \(what) in \(seconds) s")
+    }
+
+    /// True when `holds` came true in time.
+    private func gather(milliseconds: Int, awaiting what: String, until holds: (VirtualScreen) -> Bool) throws -> Bool {
+        let end = Self.milliseconds() + Int64(milliseconds)
         while true {
-            if holds(screen) { return screen }
+            if holds(screen) { return true }
             let left = end - Self.milliseconds()
             var state = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-            guard left > 0, !isClosed, poll(&state, 1, Int32(left)) > 0 else { throw failure("no \(what) in \(seconds) s") }
+            guard left > 0, !isClosed, poll(&state, 1, Int32(left)) > 0 else { return false }
             guard take() else {
-                if holds(screen) { return screen }
+                if holds(screen) { return true }
                 throw failure("the program ended before \(what)")
             }
         }

@@ -88,6 +88,9 @@ public struct VirtualScreen: Sendable {
 
     public func contains(_ part: String) -> Bool { text.contains(part) }
 
+    /// The cursor's row up to the cursor: what was typed stands at its end.
+    public var textBeforeCursor: String { cells[cursor.y][..<cursor.x].map(\.text).joined() }
+
     /// The first row that has `part` in it.
     public func row(of part: String) -> Int? { lines.firstIndex { $0.contains(part) } }
 

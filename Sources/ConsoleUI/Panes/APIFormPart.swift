@@ -125,7 +125,14 @@ enum APIFormPart {
         }
         if row.effect == .spends { return ("! " + context(APIMessage.spendsElsewhere), Style(.headerWarning)) }
         if row.isInferred { return ("! " + context(APIMessage.pathUnconfirmed), Style(.headerWarning)) }
-        if wrong > 0 { return (context(APIMessage.notReady(wrong)), Style(.muted)) }
+        // While a field is typed, x is a letter like any other.
+        if context.fieldEditor != nil, let index = state.fieldCursor, state.form.fields.indices.contains(index) {
+            return (context(APIMessage.typing(hasValues: !state.form.fields[index].values.isEmpty)), Style(.muted))
+        }
+        if wrong > 0 {
+            let edit = state.part == .form ? " " + context(APIMessage.editField(key: context.keys[.details])) : ""
+            return (context(APIMessage.notReady(wrong)) + edit, Style(.muted))
+        }
         return ("✓ " + context(APIMessage.ready(key: context.keys[.send])), Style(.operationDone))
     }
 

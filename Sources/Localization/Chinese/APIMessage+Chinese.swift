@@ -34,6 +34,8 @@ extension APIMessage {
         case .noParameters: "无需参数。"
         case .ready(let key): "已填好，\(key) 发送。"
         case .notReady(let count): "还有 \(count) 项未填好。"
+        case .editField(let key): "\(key) 编辑该项。"
+        case .typing(let hasValues): (hasValues ? "Tab 逐个选值，" : "") + "Enter 确定，Esc 恢复原值。"
         case .spendsElsewhere: "会扣费：不能从这里发送。"
         case .pathUnconfirmed: "路径未确认：请在配置的 endpoints 中确认。"
         case .isCodes: "状态码对照表，无需调用：simdeck codes 可查看。"

@@ -34,6 +34,8 @@ extension APIMessage {
         case .noParameters: "It takes no parameters."
         case .ready(let key): "Complete. \(key) sends it."
         case .notReady(let count): count == 1 ? "One field is not right yet." : "\(count) fields are not right yet."
+        case .editField(let key): "\(key) edits the field."
+        case .typing(let hasValues): (hasValues ? "Tab goes through the values. " : "") + "Enter takes it, Esc takes it back."
         case .spendsElsewhere: "It spends money: not sent from here."
         case .pathUnconfirmed: "Unsure path: confirm it under endpoints in the configuration."
         case .isCodes: "A table of codes, nothing to call: simdeck codes prints it."

@@ -1,0 +1,187 @@
+// Every call of the interface, sent by keys: the built console in a terminal, over a sandbox of another
+// process. docs/walk.md says what is pressed; a call holds when the sandbox counted it and the console
+// shows its code 0.
+
+import Glibc
+import JSONText
+import Localization
+import SIMModel
+import TestSupport
+import Testing
+
+@Suite struct ConsoleWalkTests {
+    @Test func everyCallIsSentByTheKeysOfThePage() async throws {
+        let page = try WalkPage(try #require(TestFile.text(WalkPage.path)))
+        let sandbox = try await SandboxProcess(["--speed", "600"])
+        let rows = await sandbox.run("endpoints", "--json").out
+        let outcome = await ChildProcess.onThread { Result { try Walk(page, sandbox, endpoints: rows).walk() } }
+        _ = await sandbox.end()
+        let walk = try outcome.get()
+        #expect(walk.failure == nil, "\(walk.failure ?? "")")
+        #expect(walk.missing.isEmpty, "not walked: \(walk.missing.joined(separator: " "))")
+        #expect(walk.calls == 43)
+    }
+
+    @Test func aPageIsReadAsWritten() throws {
+        let page = try WalkPage(
+            """
+            Not a table: | `x` |
+            First: `Z` (a (b)
+            Before each row: `8` `h`×4
+            | endpoint | keys |
+            | `one` | `Ctrl-U` "示例路 1 号" `j`×12 (a: b) |
+            First: `1`
+            | `two` | `x` |
+            """)
+        #expect(page.parts.map(\.first) == [[.press("Z", times: 1), .see("a (b")], [.press("1", times: 1)]])
+        #expect(page.parts[0].before == [.press("8", times: 1), .press("h", times: 4)])
+        #expect(page.parts[0].rows.map(\.endpoint) == ["one"])
+        #expect(
+            page.parts[0].rows[0].steps
+                == [.press("Ctrl-U", times: 1), .type("示例路 1 号"), .press("j", times: 12), .see("a: b")])
+        #expect(page.parts[1].rows.map(\.endpoint) == ["two"])
+        for wrong in ["`x", "y", "`x`×", "(never"] {
+            #expect(throws: WalkPage.Unreadable.self) { try WalkPage.steps(wrong[...]) }
+        }
+    }
+}
+
+/// One walk through the page.
+private struct Walk {
+    /// How it ended.
+    struct Report: Sendable {
+        var calls = 0
+        var row = ""
+        var failure: String?
+        var missing: [String] = []
+    }
+
+    private let page: WalkPage
+    private let port: UInt16
+    private let endpoints: [JSONValue]
+    private let terminal: PseudoTerminal
+    /// What every question prints beside Esc.
+    private let asks = "Esc " + DialogMessage.keyNothing.text(.en)
+
+    init(_ page: WalkPage, _ sandbox: SandboxProcess, endpoints text: String) throws {
+        guard case .array(let endpoints) = try JSONValue(parsing: text), let port = sandbox.url.split(separator: ":").last,
+            let port = UInt16(port)
+        else { throw WalkPage.Unreadable(description: "no endpoints, or no port in \(sandbox.url)") }
+        (self.page, self.port, self.endpoints) = (page, port, endpoints)
+        let unsure = endpoints.filter { $0["evidence"] == .string("inferred") }.compactMap { Self.id($0) }
+        let configuration = sandbox.home.write(
+            """
+            profiles:
+              walk:
+                base_url: \(sandbox.url)
+                app_id: demo
+                endpoints:
+            \(unsure.map { "      \($0): {confirmed: true}" }.joined(separator: "\n"))
+
+            """, to: "walk.yaml")
+        let cards = sandbox.home.write("14900000017\n14900000043\n14900000074\n14900000224\n", to: "cards.txt")
+        let environment = Program.environment(
+            home: sandbox.home.path,
+            ["SIMDECK_CONFIG": configuration, "SIMDECK_APP_SECRET": "demo-secret", "SIMDECK_LANG": "en"])
+        terminal = try PseudoTerminal(Program.path, [cards], environment: environment, columns: 160, rows: 48)
+    }
+
+    private static func id(_ row: JSONValue) -> String? {
+        if case .string(let id)? = row["id"] { id } else { nil }
+    }
+
+    func walk() -> Report {
+        var report = Report()
+        var left = endpoints.filter { $0["kind"] == .string("call") }.compactMap { Self.id($0) }
+        report.calls = left.count
+        do {
+            for part in page.parts {
+                report.row = "what comes first"
+                try part.first.forEach(play)
+                for row in part.rows {
+                    report.row = row.endpoint
+                    try walk(row, after: part.before)
+                    left.removeAll { $0 == row.endpoint }
+                }
+            }
+        } catch {
+            // Whatever stands open now would take the next row's keys.
+            report.failure = "\(report.row): \(error)"
+        }
+        report.missing = left
+        return report
+    }
+
+    private func walk(_ row: WalkPage.Row, after before: [WalkPage.Step]) throws {
+        let earlier = try count(row.endpoint)
+        try (before + row.steps).forEach(play)
+        // A row that ends in a text of the screen has told by it that the platform took the call.
+        let isTold = if case .see? = row.steps.last { true } else { false }
+        if !isTold {
+            let head = " \(row.endpoint)  "
+            let screen = try terminal.wait(for: "reply of \(row.endpoint)") { screen in
+                ["✓", "✕", "?"].contains { screen.contains(head + $0) }
+            }
+            guard screen.contains(head + "✓ 0 ") else {
+                throw PseudoTerminalFailure(description: "not code 0; the screen is\n\(screen.text)")
+            }
+        }
+        let now = try count(row.endpoint)
+        guard now == earlier + 1 else {
+            throw PseudoTerminalFailure(description: "the sandbox counts \(now) after \(earlier)")
+        }
+    }
+
+    private func play(_ step: WalkPage.Step) throws {
+        switch step {
+        case .press("y", _):
+            try terminal.wait(for: "a question") { $0.contains(asks) }
+            try terminal.insist("y", for: "end of the question") { !$0.contains(asks) }
+        case .press(let key, let times): for _ in 0..<times { try terminal.press(key) }
+        case .type(let text):
+            guard terminal.screen.contains(asks) else { return terminal.send(text) }
+            // A question drops what comes early, perhaps half of it: the line is emptied (Ctrl-U) each time.
+            try terminal.insist("\u{15}" + text, for: "\"\(text)\" typed") { $0.textBeforeCursor.hasSuffix(text) }
+        case .see(let text): try terminal.wait(forText: text, atMost: 40)
+        }
+    }
+
+    /// Calls of an endpoint that the sandbox has seen.
+    private func count(_ endpoint: String) throws -> Int64 {
+        guard let calls = try SandboxQuestion.ask("/sandbox/counts", port: port)["calls"] else { return 0 }
+        if case .integer(let count)? = calls[endpoint] { return count }
+        return 0
+    }
+}
+
+/// A question to the sandbox itself, over a socket of its own.
+private enum SandboxQuestion {
+    static func ask(_ path: String, port: UInt16) throws -> JSONValue {
+        let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(line) }
+        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        setsockopt(line, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port.bigEndian)
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        let connected = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+        }
+        let request = Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8)
+        guard connected == 0, send(line, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
+            throw PseudoTerminalFailure(description: "the sandbox cannot be reached")
+        }
+        var received: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(line, &buffer, buffer.count, 0)
+            guard count > 0 else { throw PseudoTerminalFailure(description: "the sandbox does not tell its counts") }
+            received += buffer[..<count]
+            // The document is all there when it can be read.
+            if let brace = received.firstIndex(of: 0x7B), let document = try? JSONValue(parsing: Array(received[brace...])) {
+                return document
+            }
+        }
+    }
+}
