@@ -59,7 +59,8 @@ public actor OperationRunner {
     /// paused: their rest is left for a person. The rest is followed by ``follow()``. What another living simdeck is sending now is not touched.
     public func recover() async throws(StoreError) {
         try await settleAbandoned()
-        _ = try await journal.pauseAbandoned(at: time.wall)
+        _ = try await journal.pauseAbandoned(
+            at: time.wall, stillSince: time.wall - schedule.timing.abandonedAfter)
         try await takeStock()
     }
 

@@ -76,11 +76,18 @@ extension OperationJournal {
     }
 
     /// Pauses the runs whose sender certainly is gone; gives them.
-    public func pauseAbandoned(at now: WallTime) async throws(StoreError) -> [BulkRun] {
+    ///
+    /// - Parameter limit: after a power cut nothing proves that the sender is gone (another boot, or another
+    ///   machine on this folder): a run of which nothing has moved since then is paused as well. Should its
+    ///   sender live after all, it finds the pause before its next call.
+    public func pauseAbandoned(at now: WallTime, stillSince limit: WallTime) async throws(StoreError) -> [BulkRun] {
         try await database.change { connection throws(StoreError) in
             var paused: [BulkRun] = []
             for case (var run, let driver) in try RunRows.read(connection, "WHERE state IN ('canary', 'running')") {
-                guard let driver, let process = ProcessIdentity(text: driver), process.isGone else { continue }
+                let process = driver.flatMap { ProcessIdentity(text: $0) }
+                let isElsewhere = process.map { $0.world != ProcessIdentity.current.world } ?? true
+                let isStill = isElsewhere ? try Self.lastMove(of: run, connection) < limit : false
+                guard process?.isGone ?? false || isStill else { continue }
                 let tally = try RunRows.tally(run.id, connection)
                 // With nothing left to send it has come to its end.
                 let isSent = tally[.planned] == 0
@@ -90,6 +97,11 @@ extension OperationJournal {
             }
             return paused
         }
+    }
+
+    private static func lastMove(of run: BulkRun, _ connection: Connection) throws(StoreError) -> WallTime {
+        let newest = try connection.number("SELECT max(updated_at) FROM operations WHERE batch = ?", [.text(run.id)])
+        return max(run.updatedAt, WallTime(milliseconds: newest ?? 0))
     }
 
     /// The delays between sending and proof of the newest operations, at most `limit`.

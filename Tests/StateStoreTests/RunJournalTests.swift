@@ -69,11 +69,27 @@ import Testing
             [OperationChange(id: sent[0].id, state: .submitted, sentAt: noon, evidence: ("test", "set"))], at: noon)
         let living = OperationJournal(database)
         _ = try await living.plan(run("r3"), cards: [card(8)], allowsRepeat: false)
-        let paused = try await living.pauseAbandoned(at: noon)
+        let paused = try await living.pauseAbandoned(at: noon, stillSince: noon)
         #expect(paused.map(\.id) == ["r1", "r2"])
         #expect(paused.map(\.state) == [.paused, .sent])
         #expect(try await living.run("r1")?.run.hold == .interrupted)
         #expect(try await living.run("r3")?.run.state == .running)
+    }
+
+    @Test func afterAPowerCutARunThatStandsStillIsPausedToo() async throws {
+        let database = try StateDatabase(directory: folder.path)
+        let before = ProcessIdentity(pid: 1, start: "1", world: "another boot")
+        let journal = OperationJournal(database, process: before)
+        let records = try await journal.plan(run("r1"), cards: cards(2), allowsRepeat: false).records
+        _ = try await journal.apply(
+            [OperationChange(id: records[0].id, state: .submitted, sentAt: noon, evidence: ("test", "set"))],
+            at: noon + .minutes(3))
+        let now = OperationJournal(database)
+        // Something has moved lately: its sender may live on another machine.
+        #expect(try await now.pauseAbandoned(at: noon, stillSince: noon + .minutes(3)).isEmpty)
+        let later = noon + .minutes(9)
+        #expect(try await now.pauseAbandoned(at: later, stillSince: noon + .minutes(4)).map(\.id) == ["r1"])
+        #expect(try await now.run("r1")?.run.hold == .interrupted)
     }
 
     @Test func protectedCardsAreLeftOutOfEveryRunOfSeveral() async throws {
