@@ -11,7 +11,7 @@ import StateStore
 /// The facts of a question before a change.
 struct RunPreview {
     var kind: OperationKind
-    /// What will be asked for, in the order given.
+    /// What will be asked for: cards in the state that it ends first, else in the order given.
     var cards: [CardNumber] = []
     var leftOut: [(card: CardNumber, why: Hindrance)] = []
     /// Left out because it is protected.
@@ -105,6 +105,9 @@ struct RunPreview {
             }
             preview.take(card, record)
         }
+        // Cards in the state that the operation ends go first: a canary of others would tell nothing.
+        let isLikely = { (card: CardNumber) in found[card]?.0.status?.known == kind.reverse.target }
+        preview.cards = preview.cards.filter(isLikely) + preview.cards.filter { !isLikely($0) }
         let gateways = Set(preview.carriers.values)
         preview.estimate = await state.runner.estimate(kind, carrier: gateways.count == 1 ? gateways.first : nil)
         return preview

@@ -29,6 +29,7 @@ extension CardsViewModel {
             duplicatesOpen: [], opposingOpen: [], states: [], onlineCount: 0, used: .zero, usedKnown: 0, poolIDs: [],
             packageGroupIDs: [], calls: 0, takenAt: now)
         var seen: Set<CardNumber> = []
+        var (likely, others): ([CardNumber], [CardNumber]) = ([], [])
         var states: [Int?: Int] = [:]
         var (pools, packages): (Set<Int>, Set<Int>) = ([], [])
         for row in targets.rows {
@@ -41,7 +42,8 @@ extension CardsViewModel {
                 if case .unfinished(let record) = reason { out.duplicatesOpen.append(record) }
                 continue
             }
-            out.willDo.append(card)
+            // Cards in the state that the operation ends go first: a canary of others would tell nothing.
+            if table.code(.status, row) == kind.reverse.target.rawValue { likely.append(card) } else { others.append(card) }
             out.protection = guarded
             out.opposingOpen += board.operations(of: card).filter { $0.kind != kind && !$0.state.isEnd }
             states[table.code(.status, row), default: 0] += 1
@@ -54,6 +56,7 @@ extension CardsViewModel {
             if let package = table.number(.package, row) { packages.insert(package) }
             if let gateway = table.number(.gateway, row) { out.carriers[card] = gateway }
         }
+        out.willDo = likely + others
         out.states = states.map { code, cards in .init(state: code.map { Coded(code: $0) }, cards: cards) }
             .sorted { ($1.cards, $0.state?.code ?? .max) < ($0.cards, $1.state?.code ?? .max) }
         out.poolIDs = pools.sorted()
@@ -121,6 +124,8 @@ extension CardsViewModel {
                 case .notPaused: report(number) { _ in }
                 }
             }
+            // A run may have come to a stand by itself, which changes no operation.
+            board.loadRuns()
             poller.plan { $0.historyChanged(at: $1) }
         }
     }

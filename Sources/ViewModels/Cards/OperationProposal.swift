@@ -37,7 +37,7 @@ public struct OperationProposal: Sendable {
     public var isMarked: Bool
     /// Marked cards that the filter hides.
     public var hiddenCount: Int
-    /// The cards that will be sent.
+    /// The cards that will be sent: those in the state that it ends first.
     public var willDo: [CardNumber]
     public var leftOut: [(card: CardNumber, reason: LeftOutReason)]
     /// Operations of the same kind under way on targets: the reason of some that are left out.
