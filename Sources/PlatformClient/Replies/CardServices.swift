@@ -110,4 +110,13 @@ extension PlatformClient {
     ) async throws(PlatformError) -> RawReply {
         try await act(Catalogue.simSmsSend, ["simNo": simNo.description, "content": content], traceID: traceID)
     }
+
+    /// The account's own cards by series. Its parameters are inferred.
+    public nonisolated func simPage(
+        series: Int64? = nil, page: Int = 1, size: Int = 100
+    ) async throws(PlatformError) -> OpenItems {
+        try await decoded(
+            Catalogue.simPage, ["seriesId": series.map { "\($0)" }, "page": "\(page)", "pageSize": "\(size)"]
+        ) { OpenItems($0.data) }
+    }
 }

@@ -109,6 +109,15 @@ extension Catalogue {
         ],
         limits: Limits(note: "the latest 100 rows a card"))
 
+    /// upstream: 分页获取系列裸卡. Its parameters are inferred.
+    public static let simPage = Endpoint(
+        "simPage", title: "Cards of a series", titleZh: "分页获取系列裸卡", path: "/openapi/iot/simPage",
+        parameters: [
+            Parameter("seriesId", .integer, required: false, example: "1"),
+            Parameter("page", .integer, required: false, least: 1, example: "1"),
+            Parameter("pageSize", .integer, required: false, limit: 200, least: 1, example: "100"),
+        ], limits: Limits(note: "own cards by series"), reply: .open)
+
     /// upstream: 发送卡板短信. Its parameters are inferred.
     public static let simSmsSend = Endpoint(
         "simSmsSend", title: "Send an SMS to a card", titleZh: "发送卡板短信", path: "/openapi/iot/simSmsSend",

@@ -12,7 +12,7 @@ public enum Catalogue {
         submitPackageOrder, officialAuthUrl, querySimAction, accountAsset, oneLinkToken,
         queryDeviceInfo, queryDeviceFlow, deviceSwitchNet, clearRealName, oneLinkWirelessToken, deviceRestart,
         deviceReset, devicePowerOff, deviceWifiHide, deviceWifiAccount, deviceShutdown, deviceRestore,
-        queryOrderPackages, queryPackageFlow, simSmsSend, simSmsQuery,
+        queryOrderPackages, queryPackageFlow, simPage, simSmsSend, simSmsQuery,
     ]
 
     /// The rows that we call.

@@ -25,6 +25,7 @@ extension World {
         case Catalogue.officialAuthUrl.id: try officialAuthURL(parameters, request, at: now)
         case Catalogue.clearRealName.id: try clearRealName(parameters, at: now)
         case Catalogue.batchSubscribe.id: try subscribe(parameters, at: now)
+        case Catalogue.simPage.id: try simPage(parameters, at: now)
         case Catalogue.simSmsSend.id: try sendMessage(parameters, at: now)
         case Catalogue.simSmsQuery.id: try messages(parameters, at: now)
         case Catalogue.oneLinkToken.id, Catalogue.oneLinkWirelessToken.id:

@@ -5,6 +5,30 @@ import PlatformContract
 import SIMModel
 
 extension World {
+    /// Series 1…4 are the four carriers' cards; without one, all cards.
+    func simPage(_ parameters: CheckedParameters, at now: WallTime) throws(Refusal) -> Reply {
+        let (page, size) = try Self.page(parameters, defaultSize: 20)
+        var indexes = Array(0..<fleet.plan.count)
+        if let series = parameters.number("seriesId") {
+            guard let gateway = Gateway(rawValue: series) else { throw .parameter("参数seriesId对应的系列不存在") }
+            indexes = indexes.filter { fleet.plan.gateway($0) == gateway }
+        }
+        let shown = Self.slice(indexes, page, size)
+        let items = shown.map { index -> JSONValue in
+            let card = fleet.card(index, at: now)
+            return .fields(
+                ("simNo", .string(fleet.plan.simNo(index))),
+                ("iccid", .string(fleet.plan.iccid(index, card.facts.gateway))),
+                ("seriesId", .integer(Int64(card.facts.gateway.rawValue))),
+                ("packageGroupId", .integer(Int64(card.facts.package.id))),
+                ("simStatus", .integer(Int64(card.status.rawValue))))
+        }
+        return .data(
+            .fields(
+                ("total", .integer(Int64(indexes.count))), ("page", .integer(Int64(page))),
+                ("pageSize", .integer(Int64(size))), ("items", .array(items))))
+    }
+
     static func page(_ parameters: CheckedParameters, defaultSize: Int) throws(Refusal) -> (page: Int, size: Int) {
         let (page, size) = (parameters.number("page") ?? 1, parameters.number("pageSize") ?? defaultSize)
         guard (1...1_000_000).contains(page) else { throw .parameter("参数page必须大于0") }
