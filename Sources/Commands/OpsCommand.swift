@@ -108,12 +108,25 @@ struct OpsCommand: AsyncParsableCommand {
             abstract: Help.text("Look up what is in doubt, once, now.", "立即查询一次存疑操作的结果。"))
 
         @Argument(help: help("Operations; all unfinished ones without.", "操作编号；不填则为全部未结束的。")) var ids: [Int64] = []
+        @Option(
+            help: help(
+                "Of an ambiguous operation: the operateId of its row, as history shows it.",
+                "结果不唯一时：history 中属于该操作的那一行的 operateId。"))
+        var row: Int64?
         @OptionGroup var output: OutputOptions
         @OptionGroup var global: GlobalOptions
 
         func run() async throws {
             try await withState(global) { _, state in
                 try await state.runner.recover()
+                if let row {
+                    guard ids.count == 1 else { throw CommandFailure(.usage, global.text.oneOperationOnly) }
+                    switch try await state.runner.settle(OperationID(ids[0]), byRow: row) {
+                    case .success(let record?): return try report([record], output, global.text, waited: false)
+                    case .success(nil): throw CommandFailure(.partial, global.text.noSuchRow(row))
+                    case .failure(let error): throw CommandFailure(ExitStatus.of(error), global.text.problem(error))
+                    }
+                }
                 let records = try await state.runner.settleNow(ids.isEmpty ? nil : ids.map { OperationID($0) })
                 try report(records, output, global.text, waited: true)
             }

@@ -142,6 +142,13 @@ extension CommandText {
     }
     public var noReason: String { either("no reason told", "未给出原因") }
 
+    public var oneOperationOnly: String { either("--row goes with one operation", "--row 只能用于一条操作") }
+    public func noSuchRow(_ row: Int64) -> String {
+        either(
+            "there is no such operation, or the platform's log of its card has no row \(row) of this kind",
+            "没有该操作，或平台日志中该卡没有编号 \(row) 的同类记录")
+    }
+
     // MARK: The chain
 
     public func chainSound(_ checked: Int) -> String {

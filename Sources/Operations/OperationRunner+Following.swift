@@ -31,6 +31,21 @@ extension OperationRunner {
         return try await journal.records(ids ?? asked.map(\.id))
     }
 
+    /// Settles an ambiguous operation by the row of the platform's log that a person says is its own. What
+    /// the row says decides, as ever. Gives the record as it stands then; nil: the log has no such row.
+    public func settle(_ id: OperationID, byRow operateID: Int64) async throws(StoreError) -> Result<OperationRecord?, PlatformError> {
+        guard let record = try await journal.record(id) else { return .success(nil) }
+        let reply: ActionLogReply
+        do throws(PlatformError) {
+            reply = try await client.actionLog(ActionQuery(simNo: record.simNo), priority: .interactive)
+        } catch { return .failure(error) }
+        guard let row = reply.entries.first(where: { $0.operateID == operateID && Settlement.kind(of: $0) == record.kind })
+        else { return .success(nil) }
+        _ = try await commit([(record, .logRow(row))])
+        wakeFollower()
+        return .success(try await journal.record(id))
+    }
+
     private func askInTurns() async {
         while !Task.isCancelled {
             isAwaited = false

@@ -202,6 +202,20 @@ import Testing
 
     private struct Unexpected: Error {}
 
+    @Test func anAmbiguousOperationIsSettledByTheRowAPersonNames() async throws {
+        let bench = try Bench()
+        bench.platform.answer(.fail(.timeout(seconds: 30), .mayHaveBeenSent))
+        let id = try await bench.runner.submit(request(1)).records[0].id
+        bench.platform.log(
+            row(on: card(0), serial: "S8", operateID: 8), row(on: card(0), status: 2, serial: "S9", failReason: "卡异常", operateID: 9))
+        bench.time.advance(by: .minutes(2))
+        let asked = try await bench.runner.settleNow([id])
+        #expect(OperationNote(failReason: asked[0].failReason)?.code == .ambiguous && asked[0].state == .unknown)
+        #expect(try await bench.runner.settle(id, byRow: 7).get() == nil)
+        #expect(try await bench.runner.settle(id, byRow: 9).get()?.state == .failed)
+        #expect(try await bench.journal.record(id)?.operateID == 9)
+    }
+
     @Test func delaysAreLearntAndDelayTheFirstQuestion() async throws {
         let bench = try Bench()
         #expect(await bench.runner.estimate(.stop, carrier: 1) == nil)
