@@ -219,7 +219,7 @@ private struct JSONParser {
         throw failure("a string without its end")
     }
 
-    /// The scalar of `\uXXXX`, joined with its low half; a lone half becomes U+FFFD.
+    /// The scalar of a `\u` escape with its four digits, joined with its low half; a lone half becomes U+FFFD.
     mutating func escapedScalar() throws(JSONSyntaxError) -> Unicode.Scalar {
         let replacement: Unicode.Scalar = "\u{FFFD}"
         let first = try hex4()

@@ -37,9 +37,11 @@ import Testing
             let database = try StateDatabase(directory: root + "/deep/profile")
             _ = try await FleetList(database).add([card(1)], at: noon)
             for name in ["/deep", "/deep/profile"] {
+                // In a child process of the test: to end it is how it fails.
                 guard OpeningTests.mode(root + name) == 0o700 else { fatalError("\(name) is open") }
             }
             for name in ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "journal.lock"] {
+                // In a child process of the test: to end it is how it fails.
                 guard OpeningTests.mode(root + "/deep/profile/" + name) == 0o600 else { fatalError("\(name) is open") }
             }
         }
@@ -141,8 +143,10 @@ import Testing
             if geteuid() == 0 { seteuid(65_534) }
             do throws(StoreError) {
                 _ = try StateDatabase(directory: root + "/profile")
+                // In a child process of the test: to end it is how it fails.
                 fatalError("opened")
             } catch {
+                // In a child process of the test: to end it is how it fails.
                 guard error == .readOnlyDirectory(path: root + "/profile") else { fatalError("\(error)") }
             }
         }
@@ -181,10 +185,12 @@ import Testing
         await #expect(processExitsWith: .success) { [root = folder.path as String] in
             let journal = OperationJournal(try StateDatabase(directory: root))
             let seen = try await journal.group("mine")
+            // In a child process of the test: to end it is how it fails.
             guard seen.count == 1, seen[0].simNo == card(1) else { fatalError("does not see the other's") }
             _ = try await journal.plan(.resume, cards: cards(50), reason: nil, group: "theirs", by: "they", at: noon)
             let repeated = try await journal.plan(
                 bulkRun(.stop, "theirs", by: "they"), cards: [card(1)], allowsRepeat: false)
+            // In a child process of the test: to end it is how it fails.
             guard repeated.records.isEmpty else { fatalError("planned twice") }
         }
         #expect(try await journal.group("theirs").count == 50)

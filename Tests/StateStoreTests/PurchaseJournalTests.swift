@@ -156,6 +156,7 @@ import Testing
                 kind: .package, target: card(1).description, item: "11", itemName: nil, price: nil, remark: nil,
                 customNo: "sd2")
             let plan = try await journal.plan(purchase, by: "x", at: noon, window: .zero, allowsRepeat: false)
+            // In a child process of the test: to end it is how it fails.
             guard case .repeats(let other) = plan, other.customNo == "sd1" else { fatalError("planned twice") }
         }
         #expect(try await journal.recent(limit: 10).count == 1)
@@ -170,9 +171,13 @@ import Testing
             guard
                 case .planned(let record) = try await journal.plan(
                     purchase, by: "x", at: noon, window: .zero, allowsRepeat: false)
-            else { fatalError("not planned") }
+            else {
+                // In a child process of the test: to end it is how it fails.
+                fatalError("not planned")
+            }
             if state == "sending" {
                 let change = PurchaseChange(id: record.id, from: .planned, state: .sending, evidence: ("sent", ""))
+                // In a child process of the test: to end it is how it fails.
                 guard try await journal.apply([change], at: noon).count == 1 else { fatalError("not sent") }
             }
             kill(getpid(), SIGKILL)
