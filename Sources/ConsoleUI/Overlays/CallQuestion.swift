@@ -10,29 +10,19 @@ struct CallQuestion: Overlay {
     let question: APIQuestion
     let profile: String
     let platform: String
-    private let openedAt: Uptime
-    private var openingKey: Key?
-    private var openingKeySeen: Uptime
-    private var presentedAt: Uptime?
+    private var keyGuard: QuestionGuard
 
     init(_ question: APIQuestion, profile: String, platform: String, openedBy key: Key?, at now: Uptime) {
         self.question = question
         self.profile = profile
         self.platform = platform
-        openedAt = now
-        openingKey = key
-        openingKeySeen = now
+        keyGuard = QuestionGuard(openedBy: key, at: now)
     }
 
-    mutating func presented(at now: Uptime) { presentedAt = presentedAt ?? now }
+    mutating func presented(at now: Uptime) { keyGuard.presented(at: now) }
 
     mutating func handle(_ key: Key, at now: Uptime) -> OverlayOutcome {
-        if let held = openingKey, key == held, now - openingKeySeen < ConfirmDialog.heldTime {
-            openingKeySeen = now
-            return .stays
-        }
-        guard presentedAt != nil, now - openedAt >= ConfirmDialog.guardTime else { return .stays }
-        openingKey = nil
+        guard keyGuard.admits(key, at: now) else { return .stays }
         switch key {
         case Key("y"): return .does(.call(question), closes: true)
         case Key(.escape), Key("n"), Key("q"), .control("c"): return .closes

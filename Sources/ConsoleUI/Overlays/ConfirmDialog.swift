@@ -8,19 +8,11 @@ import SIMModel
 struct ConfirmDialog: Overlay {
     enum Field: Hashable { case digits, count, profile, reason }
 
-    /// Keys before this much time has passed since the dialog opened are thrown away.
-    static let guardTime: Duration = .milliseconds(400)
-    /// The key that opened it counts as still held until it has been silent for this long.
-    static let heldTime: Duration = .milliseconds(1000)
-
     let question: OperationQuestion
     let profile: String
     let platform: String
     let settings: ConfirmSettings
-    private let openedAt: Uptime
-    private var openingKey: Key?
-    private var openingKeySeen: Uptime
-    private var presentedAt: Uptime?
+    private var keyGuard: QuestionGuard
 
     private(set) var digits = LineEditor()
     private(set) var count = LineEditor()
@@ -42,9 +34,7 @@ struct ConfirmDialog: Overlay {
         self.profile = profile
         self.platform = platform
         self.settings = settings
-        openedAt = now
-        openingKey = key
-        openingKeySeen = now
+        keyGuard = QuestionGuard(openedBy: key, at: now)
         focus = firstField
         canary = canaries.first ?? 0
     }
@@ -85,18 +75,13 @@ struct ConfirmDialog: Overlay {
         return stops + [.reason]
     }
 
-    mutating func presented(at now: Uptime) { presentedAt = presentedAt ?? now }
+    mutating func presented(at now: Uptime) { keyGuard.presented(at: now) }
 
     // A paste answers nothing.
     mutating func paste(_ text: String) -> OverlayOutcome { .stays }
 
     mutating func handle(_ key: Key, at now: Uptime) -> OverlayOutcome {
-        if let held = openingKey, key == held, now - openingKeySeen < Self.heldTime {
-            openingKeySeen = now
-            return .stays
-        }
-        guard presentedAt != nil, now - openedAt >= Self.guardTime else { return .stays }
-        openingKey = nil
+        guard keyGuard.admits(key, at: now) else { return .stays }
         if key == .control("c") { return .closes }
         if listTop != nil { return handleList(key) }
         problem = nil

@@ -7,7 +7,8 @@ import ViewModels
 
 struct DeviceMenuBox: Overlay {
     let menu: DeviceMenu
-    private(set) var selected = 0
+    private var keys = LetterMenu()
+    var selected: Int { keys.selected }
 
     init(_ menu: DeviceMenu) { self.menu = menu }
 
@@ -28,19 +29,11 @@ struct DeviceMenuBox: Overlay {
     }
 
     mutating func handle(_ key: Key, at now: Uptime) -> OverlayOutcome {
-        switch key {
-        case Key(.escape), Key("q"), Key("."), .control("c"): return .closes
-        case Key(.down), Key("j"): selected = min(menu.entries.count - 1, selected + 1)
-        case Key(.up), Key("k"): selected = max(0, selected - 1)
-        case Key(.enter): return choose()
-        default:
-            guard case .character(let character) = key.code, !key.control, !key.alt,
-                let index = menu.entries.indices.first(where: { Self.letter($0, of: menu.entries) == character })
-            else { return .stays }
-            selected = index
-            return choose()
+        switch keys.handle(key, letters: menu.entries.indices.map { Self.letter($0, of: menu.entries) }) {
+        case .stays: .stays
+        case .closes: .closes
+        case .chosen: choose()
         }
-        return .stays
     }
 
     /// What is forbidden stays on the screen with its reason.
@@ -57,16 +50,9 @@ struct DeviceMenuBox: Overlay {
         let window = ListRow.window(count: menu.entries.count, cursor: selected, height: box.height - 3)
         for index in window {
             let (entry, y) = (menu.entries[index], index - window.lowerBound)
-            let isOpen = entry.obstacle == nil
-            box.text(String(Self.letter(index, of: menu.entries)), x: 2, y: y, style: Style(isOpen ? .dialogKey : .muted))
-            let x = box.text(context(Self.words(entry.action)), x: 5, y: y, style: Style(isOpen ? .dialog : .muted))
-            if let obstacle = entry.obstacle {
-                box.text("– " + Self.brief(obstacle, context), x: x + 2, y: y, style: Style(.muted))
-            }
-            if index == selected {
-                box.text(">", x: 0, y: y, style: Style(.tableGutter))
-                box.restyle(Rect(x: 0, y: y, width: box.width, height: 1)) { _ in Style(.text, .reverse) }
-            }
+            keys.draw(
+                index, letter: Self.letter(index, of: menu.entries), words: context(Self.words(entry.action)),
+                obstacle: entry.obstacle.map { Self.brief($0, context) }, on: box, y: y)
         }
         if case .unconfirmed(let endpoint)? = menu.entries[selected].obstacle {
             let words = "! " + context(DeviceMessage.unconfirmed(endpoint: endpoint))

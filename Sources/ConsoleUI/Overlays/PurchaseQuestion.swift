@@ -11,10 +11,7 @@ struct PurchaseQuestion: Overlay {
     let question: ShopQuestion
     let profile: String
     let platform: String
-    private let openedAt: Uptime
-    private var openingKey: Key?
-    private var openingKeySeen: Uptime
-    private var presentedAt: Uptime?
+    private var keyGuard: QuestionGuard
 
     private(set) var answer = LineEditor()
     private(set) var start = ShopStart.now
@@ -24,20 +21,13 @@ struct PurchaseQuestion: Overlay {
         self.question = question
         self.profile = profile
         self.platform = platform
-        openedAt = now
-        openingKey = key
-        openingKeySeen = now
+        keyGuard = QuestionGuard(openedBy: key, at: now)
     }
 
-    mutating func presented(at now: Uptime) { presentedAt = presentedAt ?? now }
+    mutating func presented(at now: Uptime) { keyGuard.presented(at: now) }
 
     mutating func handle(_ key: Key, at now: Uptime) -> OverlayOutcome {
-        if let held = openingKey, key == held, now - openingKeySeen < ConfirmDialog.heldTime {
-            openingKeySeen = now
-            return .stays
-        }
-        guard presentedAt != nil, now - openedAt >= ConfirmDialog.guardTime else { return .stays }
-        openingKey = nil
+        guard keyGuard.admits(key, at: now) else { return .stays }
         switch key {
         case Key(.escape), .control("c"): return .closes
         case Key(.tab), Key(.backTab):

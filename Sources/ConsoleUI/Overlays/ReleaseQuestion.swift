@@ -18,7 +18,7 @@ struct ReleaseQuestion: Overlay {
 
     mutating func handle(_ key: Key, at now: Uptime) -> OverlayOutcome {
         // Keys typed ahead are thrown away.
-        guard presentedAt != nil, now - openedAt >= ConfirmDialog.guardTime else { return .stays }
+        guard presentedAt != nil, now - openedAt >= QuestionGuard.guardTime else { return .stays }
         switch key {
         case Key("y"): return .does(.release(cards), closes: true)
         case Key(.escape), Key("n"), Key("q"), .control("c"): return .closes

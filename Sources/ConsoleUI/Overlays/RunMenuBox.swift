@@ -7,7 +7,8 @@ import ViewModels
 
 struct RunMenuBox: Overlay {
     let menu: RunMenu
-    private(set) var selected = 0
+    private var keys = LetterMenu()
+    var selected: Int { keys.selected }
 
     init(_ menu: RunMenu) { self.menu = menu }
 
@@ -23,19 +24,11 @@ struct RunMenuBox: Overlay {
     }
 
     mutating func handle(_ key: Key, at now: Uptime) -> OverlayOutcome {
-        switch key {
-        case Key(.escape), Key("q"), Key("."), .control("c"): return .closes
-        case Key(.down), Key("j"): selected = min(menu.entries.count - 1, selected + 1)
-        case Key(.up), Key("k"): selected = max(0, selected - 1)
-        case Key(.enter): return choose()
-        default:
-            guard case .character(let character) = key.code, !key.control, !key.alt,
-                let index = menu.entries.firstIndex(where: { Self.letter($0.action) == character })
-            else { return .stays }
-            selected = index
-            return choose()
+        switch keys.handle(key, letters: menu.entries.map { Self.letter($0.action) }) {
+        case .stays: .stays
+        case .closes: .closes
+        case .chosen: choose()
         }
-        return .stays
     }
 
     /// What is forbidden stays on the screen with its reason.
@@ -54,16 +47,9 @@ struct RunMenuBox: Overlay {
         box.text(TextWidth.truncate(head, to: box.width), x: 0, y: 0, style: Style(.strong, .bold))
         for (index, entry) in menu.entries.enumerated() {
             let y = index + 2
-            let isOpen = entry.obstacle == nil
-            box.text(String(Self.letter(entry.action)), x: 2, y: y, style: Style(isOpen ? .dialogKey : .muted))
-            let x = box.text(context(words(entry.action)), x: 5, y: y, style: Style(isOpen ? .dialog : .muted))
-            if let obstacle = entry.obstacle {
-                box.text("– " + context(Self.words(obstacle)), x: x + 2, y: y, style: Style(.muted))
-            }
-            if index == selected {
-                box.text(">", x: 0, y: y, style: Style(.tableGutter))
-                box.restyle(Rect(x: 0, y: y, width: box.width, height: 1)) { _ in Style(.text, .reverse) }
-            }
+            keys.draw(
+                index, letter: Self.letter(entry.action), words: context(words(entry.action)),
+                obstacle: entry.obstacle.map { context(Self.words($0)) }, on: box, y: y)
         }
         DialogBox.keys(
             [("Enter", context(DialogMessage.keyChoose)), ("Esc", context(DialogMessage.keyClose))], on: box, y: box.height - 1)
