@@ -9,8 +9,11 @@ extension OperationJournal {
     }
 
     /// At most `limit`, newest first.
-    public func recentRuns(limit: Int) async throws(StoreError) -> [RunStanding] {
-        try await standings("ORDER BY created_at DESC, id DESC LIMIT ?", [.integer(Int64(limit))])
+    ///
+    /// - Parameter known: standings read before: what was over and settled then is not counted again, for
+    ///   nothing moves it any more.
+    public func recentRuns(limit: Int, known: [RunStanding] = []) async throws(StoreError) -> [RunStanding] {
+        try await standings("ORDER BY created_at DESC, id DESC LIMIT ?", [.integer(Int64(limit))], known: known)
     }
 
     /// Of which something may still be sent, oldest first.
@@ -19,10 +22,18 @@ extension OperationJournal {
         return try await standings("WHERE state IN (\(states)) ORDER BY created_at, id")
     }
 
-    private func standings(_ tail: String, _ values: [SQLValue] = []) async throws(StoreError) -> [RunStanding] {
-        try await database.access { [values] connection throws(StoreError) in
+    private func standings(
+        _ tail: String, _ values: [SQLValue] = [], known: [RunStanding] = []
+    ) async throws(StoreError) -> [RunStanding] {
+        let over = known.filter { !$0.run.state.isOpen && $0.tally.isSettled }
+        let settled = Dictionary(over.map { ($0.run.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return try await database.access { [values] connection throws(StoreError) in
             var standings: [RunStanding] = []
             for (run, _) in try RunRows.read(connection, tail, values) {
+                if let standing = settled[run.id], standing.run == run {
+                    standings.append(standing)
+                    continue
+                }
                 standings.append(RunStanding(run: run, tally: try RunRows.tally(run.id, connection)))
             }
             return standings

@@ -92,6 +92,22 @@ import Testing
         #expect(try await now.run("r1")?.run.hold == .interrupted)
     }
 
+    @Test func onlyWhatCanStillMoveIsCountedAgain() async throws {
+        let journal = OperationJournal(try StateDatabase(directory: folder.path))
+        for id in ["r1", "r2"] {
+            let records = try await journal.plan(run(id), cards: [card(id == "r1" ? 1 : 2)], allowsRepeat: false).records
+            _ = try await journal.apply(
+                [OperationChange(id: records[0].id, state: .confirmed, sentAt: noon, evidence: ("test", "set"))], at: noon)
+        }
+        _ = try await journal.move("r1", from: .running, to: .sent, at: noon)
+        var known = try await journal.recentRuns(limit: 9)
+        #expect(known.map(\.run.id) == ["r2", "r1"] && known.allSatisfy { $0.tally == RunTally([.confirmed: 1]) })
+        // What was read before is told again of the run that is over, and only of that one.
+        for index in known.indices { known[index].tally = RunTally([.failed: 7]) }
+        let again = try await journal.recentRuns(limit: 9, known: known)
+        #expect(again.map(\.tally) == [RunTally([.confirmed: 1]), RunTally([.failed: 7])])
+    }
+
     @Test func protectedCardsAreLeftOutOfEveryRunOfSeveral() async throws {
         let database = try StateDatabase(directory: folder.path)
         let journal = OperationJournal(database)

@@ -57,7 +57,7 @@ import StateStore
         }
         isReadingRuns = true
         ledger.start { [self] in
-            let found = try? await journal.recentRuns(limit: Self.runsKept)
+            let found = try? await journal.recentRuns(limit: Self.runsKept, known: runs)
             for kind in OperationKind.allCases { estimates[kind] = await runner.estimate(kind, carrier: nil) }
             isReadingRuns = false
             if let found, found != runs {
