@@ -59,14 +59,14 @@ struct ConsoleCommand: AsyncParsableCommand {
         profile.poll.callsPerMinute = 1200
         let session = try LiveSession(profile: profile, secret: secret, text: text)
         try await ConsoleRun(
-            command: self, session: session, secret: secret, sandbox: sandbox, cards: cards ?? sandbox.cardNumbers()
+            command: self, session: session, secret: secret, sandbox: sandbox, cards: cards ?? CardFile(first: sandbox.cardNumbers())
         ).run()
     }
 
     /// The cards of FILE; nil without one.
-    private func givenCards(_ text: CommandText) throws(CommandFailure) -> [CardNumber]? {
+    private func givenCards(_ text: CommandText) throws(CommandFailure) -> CardFile? {
         guard let file else { return nil }
-        return try CardInput(text: text).numbers([file == "-" ? "-" : "@" + file])
+        return try CardFile(file, text: text)
     }
 
     private func openSession(_ text: CommandText) throws(CommandFailure) -> (LiveSession, Secret) {
@@ -86,8 +86,8 @@ struct ConsoleCommand: AsyncParsableCommand {
     }
 
     /// The cards of the profile's fleet file; nil when it names none.
-    private func fleetFile(_ session: LiveSession) throws(CommandFailure) -> [CardNumber]? {
+    private func fleetFile(_ session: LiveSession) throws(CommandFailure) -> CardFile? {
         guard let path = session.profile.fleet else { return nil }
-        return try CardInput(text: global.text).numbers(["@" + path])
+        return try CardFile(path, text: global.text)
     }
 }

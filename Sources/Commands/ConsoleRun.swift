@@ -24,12 +24,12 @@ final class ConsoleRun {
     private let secret: Secret
     private let sandbox: SandboxServer?
     /// nil: the list that the profile keeps, which then also grows with what is added.
-    private let cards: [CardNumber]?
+    private let cards: CardFile?
     private let text: CommandText
     /// Why an added card could not be kept; told when the screen is gone.
     private var fleetFailure: StoreError?
 
-    init(command: ConsoleCommand, session: LiveSession, secret: Secret, sandbox: SandboxServer?, cards: [CardNumber]?) {
+    init(command: ConsoleCommand, session: LiveSession, secret: Secret, sandbox: SandboxServer?, cards: CardFile?) {
         self.command = command
         self.session = session
         self.secret = secret
@@ -74,6 +74,7 @@ final class ConsoleRun {
             if events.contains(.hangUp) { end.yield(SIGHUP) }
         }
         console.start()
+        let reading = read(into: workspace)
         let following = Task { [runner = state.runner, purchases = state.purchases, changes = state.changes, time = session.time] in
             try? await purchases.recover()
             try? await runner.recover()
@@ -94,6 +95,7 @@ final class ConsoleRun {
         }
         // The screen goes back first: nobody waits for the network to get the prompt.
         terminal.restore()
+        reading.cancel()
         following.cancel()
         receiving.cancel()
         await intake?.server.stop()
@@ -104,6 +106,21 @@ final class ConsoleRun {
         await session.client.shutdown()
         await sandbox?.stop()
         if let signal { throw ExitCodeForSignal.code(signal) }
+    }
+
+    /// Takes in the rest of a long list, a piece a turn: between two pieces the keys have theirs.
+    private func read(into workspace: Workspace) -> Task<Void, Never> {
+        Task { [text] in
+            guard let cards, let rest = cards.rest else { return }
+            if let count = rest.estimate(first: cards.first.count) { workspace.expect(cards: count) }
+            for await step in cards.readOn(text) {
+                switch step {
+                case .cards(let numbers, let percent): workspace.load(numbers, percent: percent)
+                case .ended(let trouble): workspace.loaded(trouble)
+                }
+                await Task.yield()
+            }
+        }
     }
 
     /// With `listen` in the profile the console itself receives pushes. Where it cannot (another simdeck
@@ -139,7 +156,7 @@ final class ConsoleRun {
     private func makeWorkspace(_ state: LiveState) async throws(CommandFailure) -> Workspace {
         let kept: [CardNumber]
         do {
-            if let cards { kept = cards } else { kept = try await state.fleet.all() }
+            if let cards { kept = cards.first } else { kept = try await state.fleet.all() }
         } catch {
             throw CommandFailure(.configuration, text.store(error))
         }

@@ -73,6 +73,9 @@ public enum DialogMessage: Message, Hashable {
     case quitSending(Int)
     case quitMeaning
     // Lists.
+    /// Lines of a list that name no card.
+    case linesLeftOut(Int, of: String)
+    case moreLines(Int)
     case noErrors
     case times(Int)
     case noCommand

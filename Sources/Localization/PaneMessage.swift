@@ -6,6 +6,8 @@ public enum PaneMessage: Message, Hashable {
     case shown(Int, of: Int)
     case marked(Int, hidden: Int)
     case rangeMarking
+    /// The list is still being read.
+    case loading(percent: Int?)
     case filtering
     case filterHint(key: String)
     case noCardsYet(key: String)

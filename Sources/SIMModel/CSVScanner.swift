@@ -6,6 +6,8 @@ struct CSVScanner {
     private let separator: UInt8
     private var at: Int
     private var lineAt = 1
+    /// Line breaks stepped over so far.
+    var linesRead: Int { lineAt - 1 }
     /// The line on which the record last read starts, counted from 1.
     private(set) var line = 1
     /// Its fields.

@@ -33,7 +33,7 @@ public enum CardListText {
     /// Shortest number taken for a card's: an MSISDN of 11 digits, some operators' 8-digit internal ones.
     static let shortest = 5
 
-    private static let headers: Set<String> = [
+    static let headers: Set<String> = [
         "simno", "sim", "simnumber", "iccid", "msisdn", "number", "card", "cardno", "卡号", "物联卡号", "号码", "sim卡号", "接入号",
     ]
 
@@ -42,7 +42,7 @@ public enum CardListText {
     public static func read(_ source: some StringProtocol) -> CardListReading {
         var bytes = Array(source.utf8)[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-        var reader = Reader(expected: bytes.count / 12)
+        var reader = CardListReader(expected: bytes.count / 12)
         var scanner = CSVScanner(bytes, separator: separator(bytes))
         do {
             while try scanner.next() { if !reader.take(scanner.fields, line: scanner.line) { break } }
@@ -55,86 +55,25 @@ public enum CardListText {
         return reader.reading
     }
 
-    private static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
+    static func separator(_ bytes: ArraySlice<UInt8>) -> UInt8 {
         let head = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
         if head.contains(0x09) { return 0x09 }
         return head.contains(0x3B) && !head.contains(0x2C) ? 0x3B : 0x2C
     }
 
-    /// What has been read so far.
-    private struct Reader {
-        var reading = CardListReading()
-        private var seen: Set<CardNumber> = []
-        /// The column of numbers; nil: every cell is one.
-        private var column: Int?
-        private var isFirst = true
-
-        init(expected: Int) {
-            seen.reserveCapacity(expected)
-            reading.numbers.reserveCapacity(expected)
-        }
-
-        /// False when the rest cannot be read: a header without a column of numbers.
-        mutating func take(_ fields: [ArraySlice<UInt8>], line: Int) -> Bool {
-            if fields.first?.first == 0x23 { return true }
-            if isFirst {
-                isFirst = false
-                let names = fields.map { String(decoding: $0, as: UTF8.self) }
-                if looksLikeHeader(names) {
-                    column = names.firstIndex { headers.contains(headerKey($0)) }
-                    if column != nil { return true }
-                    reading.problems.append(.init(line: line, text: names.joined(separator: ","), reason: .noCardColumn))
-                    return false
-                }
-            }
-            guard let column else {
-                for field in fields { takeCells(field, line) }
-                return true
-            }
-            let field = column < fields.count ? fields[column] : []
-            if add(field) { return true }
-            let isBlank = fields.allSatisfy { plainDigits(String(decoding: $0, as: UTF8.self)).isEmpty }
-            if !isBlank { takeCell(String(decoding: field, as: UTF8.self), line) }
-            return true
-        }
-
-        /// One field of a text without header: one number, or several parted by blanks and the like.
-        private mutating func takeCells(_ field: ArraySlice<UInt8>, _ line: Int) {
-            if field.isEmpty || add(field) { return }
-            for cell in String(decoding: field, as: UTF8.self).split(whereSeparator: { $0.isWhitespace || ";，；、".contains($0) }) {
-                if !plainDigits(String(cell)).isEmpty { takeCell(String(cell), line) }
-            }
-        }
-
-        private mutating func takeCell(_ cell: String, _ line: Int) {
-            let plain = plainDigits(cell)
-            if add(Array(plain.utf8)[...]) { return }
-            reading.problems.append(.init(line: line, text: cell, reason: isExponent(plain) ? .spreadsheetExponent : .notANumber))
-        }
-
-        /// Takes bytes that are a number as they stand: nearly all of a long list.
-        private mutating func add(_ bytes: ArraySlice<UInt8>) -> Bool {
-            guard bytes.count >= shortest, let number = CardNumber(ascii: bytes), bytes.contains(where: isDigit) else {
-                return false
-            }
-            if seen.insert(number).inserted { reading.numbers.append(number) } else { reading.duplicates += 1 }
-            return true
-        }
-    }
-
-    private static func looksLikeHeader(_ fields: [String]) -> Bool {
+    static func looksLikeHeader(_ fields: [String]) -> Bool {
         if fields.contains(where: { headers.contains(headerKey($0)) }) { return true }
         let plain = fields.map(plainDigits)
         return fields.count > 1 && plain.contains { !$0.isEmpty } && plain.allSatisfy { !$0.utf8.contains(where: isDigit) }
     }
 
-    private static func headerKey(_ text: String) -> String {
+    static func headerKey(_ text: String) -> String {
         text.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
     }
 
     /// Without blanks, quotes and the apostrophe spreadsheets use to force text; full-width characters
     /// become ASCII.
-    private static func plainDigits(_ text: String) -> String {
+    static func plainDigits(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {
@@ -149,9 +88,9 @@ public enum CardListText {
         return plain
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-    private static func isExponent(_ text: String) -> Bool {
+    static func isExponent(_ text: String) -> Bool {
         let upper = text.uppercased()
         return upper.contains("E+") && upper.first?.isNumber == true
     }

@@ -4,14 +4,14 @@
 /// A number that names a card: up to twenty digits or Latin letters, compared without case.
 ///
 /// Example: `CardNumber("14900000042")?.description == "14900000042"`.
-public struct CardNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
+@frozen public struct CardNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Most characters a number may have (an ICCID has 19 or 20).
     public static let maxLength = 20
 
     // Six bits a character (0 = none, 1–10 digits, 11–36 letters), ten to a word, left-aligned:
     // so comparing the words compares the texts.
-    private let high: UInt64
-    private let low: UInt64
+    @usableFromInline let high: UInt64
+    @usableFromInline let low: UInt64
 
     private init(high: UInt64, low: UInt64) {
         self.high = high
@@ -79,15 +79,18 @@ public struct CardNumber: Hashable, Sendable, Comparable, CustomStringConvertibl
         CardNumber(high: high, low: low & ~UInt64(63))
     }
 
-    /// True when `part`'s characters occur in it, in a row and anywhere.
-    public func contains(_ part: CardNumber) -> Bool {
-        let (mine, length) = (part.count, count)
-        guard mine <= length else { return false }
-        let whole = UInt128(high) << 60 | UInt128(low)
-        let wanted = UInt128(part.high) << 60 | UInt128(part.low)
-        let mask = ((UInt128(1) << UInt128(6 * mine)) - 1) << UInt128(120 - 6 * mine)
-        for shift in 0...(length - mine) where (whole << UInt128(6 * shift)) & mask == wanted { return true }
-        return false
+    /// True when `part`'s characters occur in it, in a row and anywhere. For many numbers use ``CardNumberSearch``.
+    public func contains(_ part: CardNumber) -> Bool { CardNumberSearch(part).matches(self) }
+
+    /// Two words whose order, high word first, is the order of the numbers: what a radix sort works on.
+    @inlinable public var orderWords: (high: UInt64, low: UInt64) { (high, low) }
+
+    /// All its bits mixed into one word, for an index in memory; the same number gives the same word.
+    @inlinable public var mixedBits: UInt64 {
+        var bits = high &* 0x9E37_79B9_7F4A_7C15 ^ low
+        bits = (bits ^ bits >> 32) &* 0xD6E8_FEB8_6659_FD93
+        bits = (bits ^ bits >> 32) &* 0xD6E8_FEB8_6659_FD93
+        return bits ^ bits >> 32
     }
 
     /// True for 19 or 20 characters that start with 89, the telecom prefix of every ICCID.
@@ -95,7 +98,7 @@ public struct CardNumber: Hashable, Sendable, Comparable, CustomStringConvertibl
         count >= 19 && self[0] == 0x38 && self[1] == 0x39
     }
 
-    public static func < (left: CardNumber, right: CardNumber) -> Bool {
+    @inlinable public static func < (left: CardNumber, right: CardNumber) -> Bool {
         left.high != right.high ? left.high < right.high : left.low < right.low
     }
 }

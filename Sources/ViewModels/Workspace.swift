@@ -155,6 +155,23 @@ public import StateStore
         devices.plan()
     }
 
+    /// Takes in the next cards of a list that is being read. The order of the list stays until it is whole.
+    /// `percent` is how much of it has been read, where that is known.
+    public func load(_ numbers: [CardNumber], percent: Int?) {
+        fleet.add(numbers)
+        cards.fleetIsGrowing(loaded: FleetLoading(percent: percent))
+        poller.plan { [fleet] scheduler, _ in scheduler.rowCount = fleet.count }
+    }
+
+    /// Makes room for a list of about so many cards.
+    public func expect(cards count: Int) { fleet.reserve(count) }
+
+    /// The list has been read, but for what `trouble` tells.
+    public func loaded(_ trouble: ListTrouble?) {
+        cards.fleetIsWhole()
+        status.listTrouble = trouble
+    }
+
     /// Told what was added, for whoever keeps the list.
     public var onCardsAdded: (@MainActor ([CardNumber]) -> Void)?
 

@@ -54,4 +54,34 @@ import Testing
         #expect(CardNumber("1")?[5] == nil)
         #expect(CardNumber("1")?[-1] == nil)
     }
+
+    @Test func aSearchFindsWhatTheTextsContain() throws {
+        let dice = SeededRandom(7)
+        func number(_ most: Int, _ letters: String) -> CardNumber? {
+            let characters = Array(letters)
+            let length = 1 + dice.pick(0..<most)
+            return CardNumber(String((0..<length).map { _ in characters[dice.pick(0..<characters.count)] }))
+        }
+        var found = 0
+        for _ in 0..<20_000 {
+            // Few different characters, so that parts repeat and overlap.
+            let whole = try #require(number(20, "01A9"))
+            let part = try #require(number(5, "01A9"))
+            let wanted = whole.description.contains(part.description)
+            #expect(CardNumberSearch(part).matches(whole) == wanted, "\(part) in \(whole)")
+            if wanted { found += 1 }
+        }
+        #expect(found > 2_000)
+        let full = try #require(CardNumber("89860401000000000429"))
+        #expect(CardNumberSearch(full).matches(full))
+    }
+
+    @Test func mixedBitsTellNeighboursApart() {
+        var seen: Set<UInt64> = []
+        for number in 14_900_000_000..<14_900_020_000 {
+            if let card = CardNumber(String(number)) { seen.insert(card.mixedBits & 0xFFFF) }
+        }
+        // 20,000 throws into 65,536 places leave about 17,200 of them used.
+        #expect(seen.count > 16_500)
+    }
 }

@@ -14,6 +14,19 @@ enum ErrorLog {
             }
             lines.append([])
         }
+        if let trouble = status.listTrouble {
+            let more = max(0, trouble.count - trouble.problems.count)
+            lines.append([(context(DialogMessage.linesLeftOut(trouble.count, of: trouble.origin)), Style(.operationFailed))])
+            if let failure = trouble.failure { lines.append([("  " + failure, Style(.operationFailed))]) }
+            for problem in trouble.problems {
+                lines.append([
+                    ("  \(problem.line)  ", Style(.muted)), (TextWidth.fit(problem.text, 24), Style(.dialog)),
+                    ("  " + context(problem.reason), Style(.muted)),
+                ])
+            }
+            if more > 0 { lines.append([("  " + context(DialogMessage.moreLines(more)), Style(.muted))]) }
+            lines.append([])
+        }
         for entry in status.problems.reversed() {
             let sentence = entry.error.sentence(context.language)
             let times = entry.count > 1 ? "  " + context(DialogMessage.times(entry.count)) : ""

@@ -78,6 +78,7 @@ public enum CardsPane {
 
     private static func note(_ state: CardsViewState, _ context: PaneContext) -> String {
         var parts: [String] = []
+        if let loading = state.loading { parts.append(context(PaneMessage.loading(percent: loading.percent))) }
         if state.isFiltering { parts.append(context(PaneMessage.filtering)) }
         if state.isRangeMarking { parts.append(context(PaneMessage.rangeMarking)) }
         parts.append(context(PaneMessage.shown(state.shownCount, of: state.totalCount)))

@@ -77,7 +77,8 @@ enum StatusLine {
         if state.journalTrouble != nil { add(0, "✕ " + context(StatusMessage.noJournal), .headerBad) }
         if state.doubtfulOperations > 0 { add(2, "? " + context(StatusMessage.inDoubt(state.doubtfulOperations)), .headerWarning) }
         if state.openOperations > 0 { add(8, "→ " + context(StatusMessage.operations(state.openOperations)), .header) }
-        if !state.problems.isEmpty { add(9, "! " + context(StatusMessage.errorsSeen(state.problems.count)), .header) }
+        let errors = state.problems.count + (state.listTrouble == nil ? 0 : 1)
+        if errors > 0 { add(9, "! " + context(StatusMessage.errorsSeen(errors)), .header) }
         add(state.isReadOnly ? 3 : 10, context(state.isReadOnly ? StatusMessage.readOnly : .readWrite), state.isReadOnly ? .headerWarning : .header)
         return parts
     }

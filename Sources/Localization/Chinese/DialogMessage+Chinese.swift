@@ -62,6 +62,8 @@ extension DialogMessage {
         case .quitTitle: "退出"
         case .quitSending(let count): "还有 \(groupedCount(count)) 个操作正在发送。"
         case .quitMeaning: "现在离开可能使其结果不明：停机、复机下次启动时会查找，一律不会重发。"
+        case .linesLeftOut(let count, let origin): count == 0 ? origin : "\(origin)：\(groupedCount(count)) 行不是卡号，已略过"
+        case .moreLines(let count): "另有 \(groupedCount(count)) 行"
         case .noErrors: "本次运行没有错误。"
         case .times(let count): "\(count) 次"
         case .noCommand: "没有匹配的命令。"

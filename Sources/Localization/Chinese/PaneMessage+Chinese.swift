@@ -10,6 +10,7 @@ extension PaneMessage {
         case .marked(let count, let hidden):
             hidden == 0 ? "已标记 \(groupedCount(count))" : "已标记 \(groupedCount(count))（隐藏 \(groupedCount(hidden))）"
         case .rangeMarking: "区间"
+        case .loading(let percent): "读取列表" + (percent.map { " \($0)%" } ?? "")
         case .filtering: "筛选中"
         case .filterHint(let key): "\(key) 筛选"
         case .noCardsYet(let key): "还没有卡。按 \(key) 添加：输入、粘贴或 @文件。"

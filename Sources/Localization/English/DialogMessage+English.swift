@@ -64,6 +64,8 @@ extension DialogMessage {
         case .quitTitle: "Quit"
         case .quitSending(let count): "\(groupedCount(count)) \(count == 1 ? "operation is" : "operations are") still being sent."
         case .quitMeaning: "Leaving now may leave them in doubt: stops and resumes are looked up at the next start, nothing is sent again."
+        case .linesLeftOut(let count, let origin): count == 0 ? origin : "\(origin): \(groupedCount(count)) lines name no card and were left out"
+        case .moreLines(let count): "and \(groupedCount(count)) more"
         case .noErrors: "No errors in this session."
         case .times(let count): "\(count) times"
         case .noCommand: "No command has these letters."

@@ -10,6 +10,7 @@ extension PaneMessage {
         case .marked(let count, let hidden):
             hidden == 0 ? "\(groupedCount(count)) marked" : "\(groupedCount(count)) marked (\(groupedCount(hidden)) hidden)"
         case .rangeMarking: "range"
+        case .loading(let percent): "reading the list" + (percent.map { " \($0)%" } ?? "")
         case .filtering: "filtering"
         case .filterHint(let key): "\(key) filters"
         case .noCardsYet(let key): "No cards yet. \(key) adds some: type, paste or @FILE."

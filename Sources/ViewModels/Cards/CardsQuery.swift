@@ -7,7 +7,11 @@ import SIMModel
 struct QueryProgress {
     /// The rows shown are not those of the present facts.
     var isStale = false
-    var isRunning = false
+    /// The query under way; nil: none.
+    var ticket: QueryTicket?
+    var isRunning: Bool { ticket != nil }
+    /// The card to come back to when the rows are whole: the first rows alone may not have it yet.
+    var focus: Int?
     /// Grows with every change of filter, order or fleet.
     var generation = 0
     /// Cards of which the list named only an ICCID and whose number has come since.
@@ -42,15 +46,14 @@ extension CardsViewModel {
         query.generation += 1
         query.isStale = true
         query.earliest = Uptime(milliseconds: .min)
+        query.ticket?.callOff()
+        query.ticket = nil
         settleQuery()
     }
 
     /// Cards were added. A large fleet is shown in its own order until its query is worked out.
     func fleetGrew() {
-        if state.order.isEmpty, state.condition == .everything, store.count > QueryRunner.synchronousLimit {
-            state.order = (0..<UInt32(store.count)).map { $0 }
-            state.shown = RowSet(below: store.count)
-        }
+        showNewRowsUnsorted()
         requery()
         // Before the first frame: what it will most likely show.
         if poller.interest.cardRows.isEmpty {
@@ -58,6 +61,29 @@ extension CardsViewModel {
             poller.want { $0.cardRows = first }
         }
         focusMoved()
+    }
+
+    /// A list that is being read has brought more cards: they come behind those shown, in the order of the
+    /// list; filter and order look at them from time to time, and once when the list is whole.
+    func fleetIsGrowing(loaded: FleetLoading) {
+        let isFirst = state.loading == nil
+        state.loading = loaded
+        showNewRowsUnsorted()
+        if isFirst { fleetGrew() } else if state.condition != .everything { query.isStale = true }
+    }
+
+    /// The list is whole.
+    func fleetIsWhole() {
+        state.loading = nil
+        fleetGrew()
+    }
+
+    private func showNewRowsUnsorted() {
+        guard state.condition == .everything, store.count > QueryRunner.synchronousLimit || state.loading != nil,
+            state.order.count < store.count, state.order.isEmpty || state.loading != nil
+        else { return }
+        state.order.append(contentsOf: UInt32(state.order.count)..<UInt32(store.count))
+        state.shown = RowSet(below: store.count)
     }
 
     /// Cards were protected or released: a filter may look at that.
@@ -73,6 +99,8 @@ extension CardsViewModel {
     /// Brings the rows shown up to date, at once or in the background.
     func settleQuery() {
         guard query.isStale else { return }
+        // While a list is being read its rows stand in the list's own order.
+        if state.loading != nil, state.condition == .everything { return }
         if store.count <= QueryRunner.synchronousLimit {
             query.isStale = false
             apply(currentQuery().run(over: store.table))
@@ -80,18 +108,21 @@ extension CardsViewModel {
         }
         guard !query.isRunning, query.earliest <= time.uptime else { return }
         query.isStale = false
-        query.isRunning = true
-        let (wanted, snapshot, generation) = (currentQuery(), store.table, query.generation)
+        let ticket = QueryTicket()
+        query.ticket = ticket
+        query.focus = focusedRow
+        let (wanted, snapshot) = (currentQuery(), store.table)
         ledger.start { [self] in
-            let result = await queries.run(wanted, over: snapshot)
-            query.isRunning = false
+            let (early, told) = AsyncStream.makeStream(of: FleetQuery.Result.self)
+            async let whole = queries.run(wanted, over: snapshot, ticket: ticket, early: told)
+            for await first in early where query.ticket === ticket { apply(first) }
+            let result = await whole
+            // Called off: what came after it has been started in its place.
+            guard query.ticket === ticket else { return }
+            query.ticket = nil
             query.earliest = time.uptime + Self.pauseBetweenLargeQueries
-            if generation == query.generation {
-                apply(result)
-            } else {
-                query.isStale = true
-                query.earliest = Uptime(milliseconds: .min)
-            }
+            if let result { apply(result) }
+            query.focus = nil
             settleQuery()
         }
     }
@@ -115,7 +146,7 @@ extension CardsViewModel {
 
     /// Shows a result; the cursor stays on its card, or on its place when the card is gone.
     private func apply(_ result: FleetQuery.Result) {
-        let focus = focusedRow
+        let focus = query.focus ?? focusedRow
         guard result.order != state.order else { return }
         state.order = result.order
         state.shown = result.shown

@@ -29,6 +29,7 @@ extension CardsViewModel {
             hiddenMarkedCount: state.hiddenMarks, filter: state.filter, filterProblem: state.filterProblem,
             isFiltering: query.isRunning, sort: state.sort, isRangeMarking: state.anchor != nil, details: details,
             now: now)
+        out.loading = state.loading
         out.diagnosis = focusedRow.map { Diagnosis(of: facts(of: store.table.simNo($0)), now: now) }
         return out
     }

@@ -36,6 +36,8 @@ public struct Targets: Hashable, Sendable {
         /// Where a range mark began.
         var anchor: Int?
         var watched: [Int] = []
+        /// How far a list is read; nil: it is whole.
+        var loading: FleetLoading?
         var lastSubmission: SubmissionOutcome?
         /// Counts the confirmed proposals.
         var submissions = 0
@@ -125,6 +127,7 @@ public struct Targets: Hashable, Sendable {
 
     private func move(_ step: (inout ListCursor) -> Void) {
         step(&cursor)
+        query.focus = nil
         focusMoved()
         changes.mark()
     }

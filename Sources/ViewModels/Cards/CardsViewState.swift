@@ -151,6 +151,14 @@ public struct CardDetails: Hashable, Sendable {
     }
 }
 
+/// How far the list of cards has been read.
+public struct FleetLoading: Hashable, Sendable {
+    /// Of its bytes, where the whole is known.
+    public var percent: Int?
+
+    public init(percent: Int?) { self.percent = percent }
+}
+
 /// A screenful of the Cards pane.
 public struct CardsViewState: Hashable, Sendable {
     /// The rows that fit, in order.
@@ -175,6 +183,8 @@ public struct CardsViewState: Hashable, Sendable {
     public var sort: SortOrder
     /// A range mark is being drawn (`v`).
     public var isRangeMarking: Bool
+    /// The list of cards is still being read; nil: it is whole.
+    public var loading: FleetLoading?
     public var details: CardDetails?
     /// Why the card under the cursor is down, or that it is not; nil when no card is shown.
     public var diagnosis: Diagnosis?

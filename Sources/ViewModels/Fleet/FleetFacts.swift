@@ -20,8 +20,8 @@ extension FleetTable {
 
     /// Used of quota, 1 = all of it.
     func usedShare(_ row: Int) -> Double? {
-        guard let used = volume(\.used, row), let quota = quota(row), quota.kilobytes > 0 else { return nil }
-        return Double(used.kilobytes) / Double(quota.kilobytes)
+        guard let used = used(kilobytesOf: row), let quota = quota(kilobytesOf: row), quota > 0 else { return nil }
+        return Double(used) / Double(quota)
     }
 
     /// The value with the older age: what the Age column tells.

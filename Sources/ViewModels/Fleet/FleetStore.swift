@@ -41,18 +41,22 @@ public import SIMModel
     /// Adds the cards that are not there yet and returns their rows.
     @discardableResult
     public func add(_ numbers: [CardNumber]) -> [Int] {
-        var added: [Int] = []
+        let first = table.count
+        reserve(first + numbers.count)
         for number in numbers where row(of: number) == nil {
             let row = table.count
             table.append(number)
             bySimNo.insert(number, row: row) { table.simNo($0) }
             if let iccid = table.iccid(row) { index(iccid, row) }
-            added.append(row)
         }
-        return added
+        return Array(first..<table.count)
     }
 
+    /// Makes room in the index for so many cards, so that adding them never stops to make more.
+    func reserve(_ cards: Int) { bySimNo.reserve(cards) { table.simNo($0) } }
+
     private func index(_ iccid: CardNumber, _ row: Int) {
+        byICCID.reserve(table.count) { table.iccid($0)?.comparisonKey }
         byICCID.insert(iccid.comparisonKey, row: row) { table.iccid($0)?.comparisonKey }
     }
 
@@ -60,7 +64,10 @@ public import SIMModel
     public func merge(_ observations: [Observation]) -> [Int] {
         var changed: [Int] = []
         for observation in observations {
-            for row in rows(of: observation) where merge(observation, row: row) { changed.append(row) }
+            for row in rows(of: observation) where merge(observation, row: row) {
+                table.noteChange(of: row)
+                changed.append(row)
+            }
         }
         return changed
     }

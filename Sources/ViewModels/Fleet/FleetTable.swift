@@ -11,16 +11,24 @@ struct FleetTable: Sendable {
     /// The cards' own errors in their last reading.
     var errors: [Int: String] = [:]
 
-    private static let codeCount = CodeField.allCases.count
-    private static let numberCount = NumberField.allCases.count
-    private static let timeCount = TimeField.allCases.count
+    /// The rows lately changed, for whoever wants to look only at those.
+    private(set) var trail = ChangeTrail()
+    /// The cards stand in the order of their numbers.
+    private(set) var isInNumberOrder = true
 
     mutating func append(_ number: CardNumber) {
-        if count % FleetChunk.capacity == 0 { chunks.append(FleetChunk()) }
         let named: RowFlags = number.isICCID ? [.isNamedByICCID, .hasICCID] : []
-        chunks[chunks.count - 1].append(number, flags: named)
+        if isInNumberOrder, count > 0, number < simNo(count - 1) { isInNumberOrder = false }
+        if count % FleetChunk.capacity == 0 {
+            chunks.append(FleetChunk(first: number, flags: named))
+        } else {
+            chunks[chunks.count - 1].append(number, flags: named)
+        }
         count += 1
     }
+
+    /// Something of the row is news.
+    mutating func noteChange(of row: Int) { trail.note(row) }
 
     subscript(chunkOf row: Int) -> FleetChunk {
         _read { yield chunks[row / FleetChunk.capacity] }
@@ -28,6 +36,7 @@ struct FleetTable: Sendable {
     }
 
     private func slot(_ row: Int) -> Int { row % FleetChunk.capacity }
+    private func place(_ field: Int, _ row: Int) -> Int { field * FleetChunk.capacity + slot(row) }
 
     // MARK: numbers and flags
 
@@ -45,6 +54,7 @@ struct FleetTable: Sendable {
     }
 
     mutating func setSimNo(_ number: CardNumber, _ row: Int) {
+        isInNumberOrder = false
         self[chunkOf: row].simNo[slot(row)] = number
         self[chunkOf: row].flags[slot(row)].remove(.isNamedByICCID)
     }
@@ -65,7 +75,7 @@ struct FleetTable: Sendable {
     // MARK: packed values
 
     func code(_ field: CodeField, _ row: Int) -> Int? {
-        switch self[chunkOf: row].codes[slot(row) * Self.codeCount + field.rawValue] {
+        switch self[chunkOf: row].codes[place(field.rawValue, row)] {
         case 0: nil
         case 254: 9999
         case 255: overflow[key(row, field.rawValue)].map { Int($0) }
@@ -83,12 +93,12 @@ struct FleetTable: Sendable {
             case .some: 255
             }
         overflow[key(row, field.rawValue)] = byte == 255 ? value.map(Int64.init) : nil
-        self[chunkOf: row].codes[slot(row) * Self.codeCount + field.rawValue] = byte
+        self[chunkOf: row].codes[place(field.rawValue, row)] = byte
         return true
     }
 
     func number(_ field: NumberField, _ row: Int) -> Int? {
-        switch self[chunkOf: row].numbers[slot(row) * Self.numberCount + field.rawValue] {
+        switch self[chunkOf: row].numbers[place(field.rawValue, row)] {
         case .min: nil
         case .min + 1: overflow[key(row, 16 + field.rawValue)].map { Int($0) }
         case let value: Int(value)
@@ -99,13 +109,13 @@ struct FleetTable: Sendable {
         guard number(field, row) != value else { return false }
         let fits = value.flatMap { Int32(exactly: $0) }.flatMap { $0 > .min + 1 ? $0 : nil }
         overflow[key(row, 16 + field.rawValue)] = fits == nil ? value.map(Int64.init) : nil
-        self[chunkOf: row].numbers[slot(row) * Self.numberCount + field.rawValue] =
+        self[chunkOf: row].numbers[place(field.rawValue, row)] =
             fits ?? (value == nil ? .min : .min + 1)
         return true
     }
 
     func time(_ field: TimeField, _ row: Int) -> WallTime? {
-        switch self[chunkOf: row].times[slot(row) * Self.timeCount + field.rawValue] {
+        switch self[chunkOf: row].times[place(field.rawValue, row)] {
         case 0: nil
         case .max: overflow[key(row, 32 + field.rawValue)].map { WallTime(seconds: $0) }
         case let seconds: WallTime(seconds: Int64(seconds))
@@ -116,7 +126,7 @@ struct FleetTable: Sendable {
         guard time(field, row)?.seconds != value?.seconds else { return false }
         let fits = value.flatMap { UInt32(exactly: $0.seconds) }.flatMap { $0 > 0 && $0 < .max ? $0 : nil }
         overflow[key(row, 32 + field.rawValue)] = fits == nil ? value?.seconds : nil
-        self[chunkOf: row].times[slot(row) * Self.timeCount + field.rawValue] = fits ?? (value == nil ? 0 : .max)
+        self[chunkOf: row].times[place(field.rawValue, row)] = fits ?? (value == nil ? 0 : .max)
         return true
     }
 
@@ -126,6 +136,11 @@ struct FleetTable: Sendable {
         let kilobytes = self[chunkOf: row][keyPath: column][slot(row)]
         return kilobytes == FleetChunk.unknownVolume ? nil : DataVolume(kilobytes: kilobytes)
     }
+
+    /// Without a key path, for passes over all rows; nil when unknown. Unit: KB.
+    func used(kilobytesOf row: Int) -> Int64? { Self.known(self[chunkOf: row].used[slot(row)]) }
+    func quota(kilobytesOf row: Int) -> Int64? { Self.known(self[chunkOf: row].quota[slot(row)]) }
+    private static func known(_ kilobytes: Int64) -> Int64? { kilobytes == FleetChunk.unknownVolume ? nil : kilobytes }
 
     mutating func setVolume(_ column: WritableKeyPath<FleetChunk, [Int64]>, _ value: DataVolume?, _ row: Int) -> Bool {
         guard let value, volume(column, row) != value else { return false }

@@ -10,9 +10,7 @@ struct NumberIndex: Sendable {
     private var filled = 0
 
     private func place(of number: CardNumber) -> Int {
-        var hasher = Hasher()
-        hasher.combine(number)
-        return hasher.finalize() & (slots.count - 1)
+        Int(truncatingIfNeeded: number.mixedBits) & (slots.count - 1)
     }
 
     /// The row whose key is `number`; `key` gives a row's key as it is now.
@@ -29,16 +27,30 @@ struct NumberIndex: Sendable {
     /// Adds a row under `number`. A row whose key changed is added again; its old slot no longer answers.
     mutating func insert(_ number: CardNumber, row: Int, key: (Int) -> CardNumber?) {
         if (filled + 1) * 2 > slots.count {
-            let old = slots
-            slots = Array(repeating: 0, count: old.count * 2)
-            filled = 0
-            var seen = RowSet()
-            for slot in old where slot != 0 && seen.insert(Int(slot) - 1) {
-                if let number = key(Int(slot) - 1) { put(number, Int(slot) - 1) }
-            }
-            if seen.contains(row) { return }
+            let known = rebuild(slots.count * 2, key: key)
+            if known.contains(row) { return }
         }
         put(number, row)
+    }
+
+    /// Makes room for `rows` keys at once.
+    mutating func reserve(_ rows: Int, key: (Int) -> CardNumber?) {
+        var size = slots.count
+        while rows * 2 > size { size *= 2 }
+        if size > slots.count { rebuild(size, key: key) }
+    }
+
+    /// Enters every row under its present key into a larger table; gives the rows entered.
+    @discardableResult
+    private mutating func rebuild(_ size: Int, key: (Int) -> CardNumber?) -> RowSet {
+        let old = slots
+        slots = Array(repeating: 0, count: size)
+        filled = 0
+        var seen = RowSet()
+        for slot in old where slot != 0 && seen.insert(Int(slot) - 1) {
+            if let number = key(Int(slot) - 1) { put(number, Int(slot) - 1) }
+        }
+        return seen
     }
 
     private mutating func put(_ number: CardNumber, _ row: Int) {

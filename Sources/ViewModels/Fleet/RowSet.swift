@@ -67,17 +67,42 @@ struct RowSet: Hashable, Sendable {
         return nil
     }
 
+    /// Adds the slots of a mask as rows of chunk number `chunk`, which lies behind all rows so far.
+    mutating func append(_ mask: ChunkMask, chunk: Int) {
+        let first = chunk * ChunkMask.wordCount
+        guard !mask.isEmpty, first >= words.count else { return }
+        words.append(contentsOf: repeatElement(0, count: first - words.count))
+        for index in 0..<ChunkMask.wordCount {
+            words.append(mask.words[index])
+            count += mask.words[index].nonzeroBitCount
+        }
+    }
+
+    /// Calls `body` with every row, in ascending order.
+    @inline(__always)
+    func forEach(_ body: (Int) -> Void) {
+        for (index, word) in words.enumerated() {
+            var rest = word
+            while rest != 0 {
+                body(index << 6 + rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
+        }
+    }
+
     /// The rows in ascending order.
     var rows: [Int] {
         var out: [Int] = []
         out.reserveCapacity(count)
-        for (index, word) in words.enumerated() {
-            var rest = word
-            while rest != 0 {
-                out.append(index << 6 + rest.trailingZeroBitCount)
-                rest &= rest - 1
-            }
-        }
+        forEach { out.append($0) }
+        return out
+    }
+
+    /// The same, packed.
+    var packedRows: [UInt32] {
+        var out: [UInt32] = []
+        out.reserveCapacity(count)
+        forEach { out.append(UInt32($0)) }
         return out
     }
 }

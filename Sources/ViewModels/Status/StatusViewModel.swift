@@ -9,6 +9,8 @@ import SIMModel
     static let capacity = 500
 
     private var problems: [ProblemEntry] = [] { didSet { changes.mark() } }
+    /// What of the list of cards could not be taken.
+    var listTrouble: ListTrouble? { didSet { changes.mark() } }
     private let facts: WorkspaceFacts
     private let client: PlatformClient
     private let store: FleetStore
@@ -51,6 +53,7 @@ import SIMModel
             sweptCards: store.answeredCards, totalCards: store.count, openOperations: board.openCount,
             doubtfulOperations: board.doubtfulCount, problems: problems, now: time.wall)
         state.journalTrouble = board.trouble
+        state.listTrouble = listTrouble
         return state
     }
 

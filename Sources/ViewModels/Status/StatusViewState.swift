@@ -27,6 +27,24 @@ public struct ProblemEntry: Hashable, Sendable {
     }
 }
 
+/// What of a list of cards could not be taken.
+public struct ListTrouble: Hashable, Sendable {
+    /// The file.
+    public var origin: String
+    /// The first lines that name no card, and how many there are.
+    public var problems: [CardListReading.Problem]
+    public var count: Int
+    /// Why the rest was not read, in words; nil: it was.
+    public var failure: String?
+
+    public init(origin: String, problems: [CardListReading.Problem], count: Int, failure: String?) {
+        self.origin = origin
+        self.problems = problems
+        self.count = count
+        self.failure = failure
+    }
+}
+
 /// The facts of the status line.
 public struct StatusViewState: Hashable, Sendable {
     public var profile: String
@@ -49,6 +67,8 @@ public struct StatusViewState: Hashable, Sendable {
     public var doubtfulOperations: Int
     /// Newest last; at most 500.
     public var problems: [ProblemEntry]
+    /// What of the list of cards could not be taken.
+    public var listTrouble: ListTrouble?
     /// The journal cannot be read or written: nothing can be sent.
     public var journalTrouble: JournalTrouble?
     public var now: WallTime
