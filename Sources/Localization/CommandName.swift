@@ -33,6 +33,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case markNone = "mark.none"
     case stop = "cards.stop"
     case resume = "cards.resume"
+    case frequency = "cards.frequency"
     case why = "cards.why"
     case protect = "cards.protect"
     case addCards = "cards.add"

@@ -5,12 +5,13 @@
     /// Marks since the start.
     public private(set) var count = 0
     /// Called at each mark; the console schedules a frame.
-    public var onMark: (@MainActor () -> Void)?
+    public var onMark: (@MainActor (_ isAnswer: Bool) -> Void)?
 
     public init() {}
 
-    public func mark() {
+    /// - Parameter isAnswer: it is what a key of the operator's asked for.
+    public func mark(isAnswer: Bool = false) {
         count += 1
-        onMark?()
+        onMark?(isAnswer)
     }
 }

@@ -23,6 +23,7 @@ public import StateStore
     public let api: APIExplorerViewModel
     public let status: StatusViewModel
     public let why: WhyViewModel
+    public let frequency: FrequencyViewModel
     public let protection: ProtectionViewModel
 
     private let poller: Poller
@@ -65,6 +66,7 @@ public import StateStore
             client: client, cards: cards, runner: purchases, ledger: work, changes: changes, time: time)
         api = APIExplorerViewModel(
             client: client, recorder: recorder, cards: cards, ledger: work, changes: changes, time: time)
+        frequency = FrequencyViewModel(cards: cards, ledger: work, changes: changes, time: time)
         why = WhyViewModel(
             cards: cards, poller: poller, board: board, changes: changes, time: time, isReadOnly: facts.isReadOnly)
         status = StatusViewModel(

@@ -58,6 +58,7 @@ import ViewModels
     private(set) var heights: Set<Int> = []
     var nextQuestion = Fixture.question(cards: 1, leftOut: false)
     var lastSubmission: SubmissionReport?
+    var frequencyState = FrequencyViewState(column: .status, rows: [], others: 0, cards: 0, filter: "", isCounting: false)
     var whyState: WhyViewState?
     var intent = ProtectionIntent.protect([Fixture.card("14900000042")])
     private(set) var lastProtection: (number: Int, outcome: ProtectionOutcome)?
@@ -178,6 +179,11 @@ import ViewModels
         lastProtection = ((lastProtection?.number ?? 0) + 1, .released(cards.count))
         changes.mark()
     }
+    func count(_ column: FrequencyColumn) {
+        frequencyState = FrequencyViewState(
+            column: column, rows: Fixture.frequency(column), others: 0, cards: 5000, filter: "status:stopped", isCounting: false)
+    }
+    func frequency() -> FrequencyViewState { frequencyState }
     func why(_ card: CardNumber) -> WhyViewState { whyState ?? Fixture.why() }
     func openWhy(_ card: CardNumber) { whyOpened.append(card) }
     func askWhyAgain(_ card: CardNumber) { whyAgain.append(card) }

@@ -175,6 +175,18 @@ struct FigureTests {
         #expect(frames.nextWake == nil)
     }
 
+    @Test("What a key asked for is drawn as soon as it is there, once")
+    func answers() {
+        var frames = FrameScheduler()
+        frames.drew(at: Uptime(milliseconds: 1000), wall: WallTime(milliseconds: 5_300))
+        frames.dataChanged(isAnswer: true)
+        frames.dataChanged()
+        #expect(frames.isDue(at: Uptime(milliseconds: 1001)))
+        frames.drew(at: Uptime(milliseconds: 1001), wall: WallTime(milliseconds: 5_301))
+        frames.dataChanged()
+        #expect(!frames.isDue(at: Uptime(milliseconds: 1002)))
+    }
+
     @Test("Every state has a sign and a word in both languages, and no two operations' ends look alike")
     func signs() {
         for state in OperationState.allCases {

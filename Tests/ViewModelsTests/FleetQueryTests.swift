@@ -84,10 +84,10 @@ import Testing
 
     @Test func oneMoreKeyLooksOnlyAtWhatTheLastOneLeft() throws {
         let store = fleet(SeededRandom(3), cards: 20_000)
-        let first = try query("sim:14900000482")
+        let first = try query("sim:1490000482")
         let found = FleetQuery.Found(first, first.run(over: store.table), over: store.table)
         #expect(found.shown.count < 40)
-        let second = try query("sim:14900000482 4820")
+        let second = try query("sim:1490000482 4823")
         let result = try #require(second.run(over: store.table, after: found) { _ in true })
         #expect(result.examined <= FleetChunk.capacity)
         #expect(result.shown.count == 1)

@@ -58,6 +58,7 @@ public enum CommandTable {
         Command(.addCards, [Key("a")], in: Set(PaneID.allCases).subtracting([.devices]), footer: 10),
         Command(.addDevices, [Key("a")], in: [.devices], footer: 1),
         Command(.sort, [Key("s")], in: [.cards], footer: 12),
+        Command(.frequency, [Key("F")], in: [.cards]),
         Command(.markRange, [Key("v")], in: [.cards]),
         Command(.markAll, [Key("A")], in: [.cards]),
         Command(.markInvert, [Key("I")], in: [.cards]),

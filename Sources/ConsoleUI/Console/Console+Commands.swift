@@ -48,6 +48,9 @@ extension Console {
         case .filter where screen.focus == .shop: searchShop()
         case .filter: overlays.append(FilterPrompt(cardsNow().filter))
         case .sort: overlays.append(SortChooser(current: cardsNow().sort))
+        case .frequency:
+            model.count(model.frequency().column)
+            overlays.append(FrequencyOverlay(model.frequency()))
         case .mark: model.toggleMark()
         case .markRange: model.toggleRange()
         case .markAll: tell(.marked(model.markAllShown()))

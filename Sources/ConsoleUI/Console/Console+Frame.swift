@@ -95,9 +95,13 @@ extension Console {
             line.text(notice.text, x: 0, y: 0, style: Style(notice.isRefusal ? .footerBad : .footerNotice))
         }
         for index in overlays.indices {
-            guard var why = overlays[index] as? WhyOverlay else { continue }
-            why.update(model.why(why.card))
-            overlays[index] = why
+            if var why = overlays[index] as? WhyOverlay {
+                why.update(model.why(why.card))
+                overlays[index] = why
+            } else if var frequency = overlays[index] as? FrequencyOverlay {
+                frequency.update(model.frequency())
+                overlays[index] = frequency
+            }
         }
         for overlay in overlays { cursor = overlay.render(into: whole, context: context) ?? cursor }
         return (canvas.grid, cursor)

@@ -72,7 +72,7 @@ import ViewModels
     /// Takes the display and shows the first frame at once.
     public func start() {
         display.use(looks: options.theme.looks)
-        model.changes.onMark = { [weak self] in self?.changed() }
+        model.changes.onMark = { [weak self] in self?.changed(isAnswer: $0) }
         model.start()
         let status = model.status()
         display.setTitle("simdeck \(status.profile)")
@@ -98,8 +98,8 @@ import ViewModels
         onWakeChanged?()
     }
 
-    private func changed() {
-        frames.dataChanged()
+    private func changed(isAnswer: Bool) {
+        frames.dataChanged(isAnswer: isAnswer)
         if !isHandling { onWakeChanged?() }
     }
 
@@ -172,6 +172,7 @@ import ViewModels
         case .run(let name): run(name, key: key)
         case .filter(let text): model.setFilter(text)
         case .sort(let column): model.sort(by: column)
+        case .count(let column): model.count(column)
         case .add(let numbers):
             let added = model.addCards(numbers)
             added > 0 ? tell(.added(added)) : tell(.addedNothing)

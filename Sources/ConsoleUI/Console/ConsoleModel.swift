@@ -112,6 +112,10 @@ public struct RefreshReport: Hashable, Sendable {
     func cardMenu() -> CardMenu?
     func open(_ action: CardAction, card: CardNumber)
 
+    /// Counts the values of a column of the cards shown.
+    func count(_ column: FrequencyColumn)
+    /// What was counted last.
+    func frequency() -> FrequencyViewState
     /// Why the card is down, as far as it is known now.
     func why(_ card: CardNumber) -> WhyViewState
     /// Asks, once, for what is missing of it.

@@ -10,6 +10,8 @@ public struct FrameScheduler: Hashable, Sendable {
 
     private var lastFrame: Uptime?
     private var isDirty = true
+    /// What a key asked for has come: nobody waits for the pace of data.
+    private var isAnswered = false
     private var isPaused = false
     /// When the next age or the clock turns; nil while paused.
     private var nextTurn: Uptime?
@@ -17,7 +19,12 @@ public struct FrameScheduler: Hashable, Sendable {
     public init() {}
 
     /// Something that may be on the screen has changed.
-    public mutating func dataChanged() { isDirty = true }
+    ///
+    /// - Parameter isAnswer: it is what a key of the operator's asked for.
+    public mutating func dataChanged(isAnswer: Bool = false) {
+        isDirty = true
+        if isAnswer { isAnswered = true }
+    }
 
     public mutating func paused(_ paused: Bool) {
         isPaused = paused
@@ -28,13 +35,15 @@ public struct FrameScheduler: Hashable, Sendable {
     public mutating func drew(at now: Uptime, wall: WallTime) {
         lastFrame = now
         isDirty = false
+        isAnswered = false
         let intoSecond = wall.milliseconds - wall.seconds * 1000
         nextTurn = isPaused ? nil : now + .milliseconds(1000 - intoSecond)
     }
 
     /// When a frame is due without input; nil: never, until something happens.
     public var nextWake: Uptime? {
-        let data = isDirty ? (lastFrame.map { $0 + Self.dataInterval } ?? Uptime(milliseconds: .min)) : nil
+        let paced = isAnswered ? nil : lastFrame
+        let data = isDirty ? (paced.map { $0 + Self.dataInterval } ?? Uptime(milliseconds: .min)) : nil
         switch (data, nextTurn) {
         case (let data?, let turn?): return min(data, turn)
         case (let data?, nil): return data

@@ -150,6 +150,8 @@ public import ViewModels
         if action == .device { workspace.devices.show(deviceOf: card) } else { workspace.api.open(action, card: card) }
     }
 
+    public func count(_ column: FrequencyColumn) { workspace.frequency.open(column) }
+    public func frequency() -> FrequencyViewState { workspace.frequency.viewState() }
     public func why(_ card: CardNumber) -> WhyViewState { workspace.why.viewState(card) }
     public func openWhy(_ card: CardNumber) { workspace.why.open(card) }
     public func askWhyAgain(_ card: CardNumber) { workspace.why.askAgain(card) }

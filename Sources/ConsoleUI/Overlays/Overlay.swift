@@ -11,6 +11,8 @@ enum OverlayDeed: Hashable {
     case run(CommandName)
     case filter(String)
     case sort(CardColumn)
+    /// Counts the values of a column.
+    case count(FrequencyColumn)
     case add([CardNumber])
     /// Reads a list of cards; the answer comes back through `loaded`.
     case load(path: String)

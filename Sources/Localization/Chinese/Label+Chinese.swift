@@ -80,6 +80,7 @@ extension Label {
         case .count: "数量"
         case .profile: "配置名"
         case .errors: "错误记录"
+        case .frequency: "分类统计"
         case .help: "帮助"
         case .palette: "命令"
         case .sort: "排序"

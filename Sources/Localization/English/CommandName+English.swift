@@ -33,6 +33,7 @@ extension CommandName {
         case .markNone: .init("unmark", "Unmark all", "Takes every mark away, also from cards the filter hides.")
         case .stop: .init("stop", "Stop cards (停机)", "Asks, then stops the marked cards, else the card under the cursor. The cards lose their connection.")
         case .resume: .init("resume", "Resume cards (复机)", "Asks, then resumes the marked cards, else the card under the cursor.")
+        case .frequency: .init("counts", "Count the values of a column", "How many of the cards shown have each state, pool, package, share of quota …; Enter shows just those.")
         case .why: .init("why", "Why is the card down?", "The reason as far as the data tells, what can bring the card back, and that verb one key away.")
         case .protect: .init("protect", "Protect cards, or release them", "Protects the marked cards, else the card under the cursor: no operation on several cards touches them. Where all of them are protected, asks and releases.")
         case .addCards: .init("add", "Add cards", "Adds cards to the list: type or paste numbers, or @FILE.")

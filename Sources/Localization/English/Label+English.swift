@@ -80,6 +80,7 @@ extension Label {
         case .count: "Count"
         case .profile: "Profile"
         case .errors: "Error log"
+        case .frequency: "How many of each"
         case .help: "Help"
         case .palette: "Commands"
         case .sort: "Sort by"

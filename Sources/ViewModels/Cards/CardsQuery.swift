@@ -14,6 +14,8 @@ struct QueryProgress {
     var focus: Int?
     /// Grows with every change of filter, order or fleet.
     var generation = 0
+    /// The generation whose rows are on the screen whole.
+    var answered = 0
     /// Cards of which the list named only an ICCID and whose number has come since.
     var renamed = 0
     /// Replies alone do not start a large fleet's query before this.
@@ -111,11 +113,14 @@ extension CardsViewModel {
         let ticket = QueryTicket()
         query.ticket = ticket
         query.focus = focusedRow
-        let (wanted, snapshot) = (currentQuery(), store.table)
+        let (wanted, snapshot, generation) = (currentQuery(), store.table, query.generation)
         ledger.start { [self] in
             let (early, told) = AsyncStream.makeStream(of: FleetQuery.Result.self)
             async let whole = queries.run(wanted, over: snapshot, ticket: ticket, early: told)
-            for await first in early where query.ticket === ticket { apply(first) }
+            for await first in early where query.ticket === ticket {
+                apply(first)
+                answered(generation)
+            }
             let result = await whole
             // Called off: what came after it has been started in its place.
             guard query.ticket === ticket else { return }
@@ -123,8 +128,15 @@ extension CardsViewModel {
             query.earliest = time.uptime + Self.pauseBetweenLargeQueries
             if let result { apply(result) }
             query.focus = nil
+            answered(generation)
             settleQuery()
         }
+    }
+
+    /// The first news of a generation is what the operator waits for; later passes follow the facts.
+    private func answered(_ generation: Int) {
+        changes.mark(isAnswer: query.answered != generation)
+        if query.ticket == nil { query.answered = generation }
     }
 
     private func currentQuery() -> FleetQuery {
