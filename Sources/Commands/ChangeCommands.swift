@@ -17,6 +17,11 @@ struct ChangeOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: help("Do not ask.", "不再询问。"))
     var yes = false
 
+    @Option(
+        help: help(
+            "Of a protected card, with --yes: the last 4 digits of its number.", "受保护的号码，配合 --yes：号码末 4 位。"))
+    var protected: String?
+
     @Flag(help: help("Say what would be done; change nothing.", "只说明将要做什么，不做任何改变。"))
     var dryRun = false
 

@@ -113,6 +113,13 @@ struct OpsCommand: AsyncParsableCommand {
                 "Of an ambiguous operation: the operateId of its row, as history shows it.",
                 "结果不唯一时：history 中属于该操作的那一行的 operateId。"))
         var row: Int64?
+        @Flag(
+            help: help(
+                "Of one that the log does not show: a person has made sure that it never arrived. Needs --reason.",
+                "平台记录中没有的操作：已由人工确认未送达。须填 --reason。"))
+        var neverArrived = false
+        @Option(help: help("Why, kept in the journal.", "原因，记入日志。")) var reason: String?
+        @Flag(name: .shortAndLong, help: help("Do not ask.", "不再询问。")) var yes = false
         @OptionGroup var output: OutputOptions
         @OptionGroup var global: GlobalOptions
 
@@ -127,9 +134,31 @@ struct OpsCommand: AsyncParsableCommand {
                     case .failure(let error): throw CommandFailure(ExitStatus.of(error), global.text.problem(error))
                     }
                 }
+                if neverArrived {
+                    guard ids.count == 1 else { throw CommandFailure(.usage, global.text.oneOperationOnly) }
+                    return try await settleByPerson(OperationID(ids[0]), state)
+                }
                 let records = try await state.runner.settleNow(ids.isEmpty ? nil : ids.map { OperationID($0) })
                 try report(records, output, global.text, waited: true)
             }
+        }
+
+        /// Records a person's word, after the same question as before a change: the number is typed.
+        private func settleByPerson(_ id: OperationID, _ state: LiveState) async throws {
+            let text = global.text
+            guard let why = reason?.split(separator: " ").joined(separator: " "), !why.isEmpty else {
+                throw CommandFailure(.usage, text.reasonWanted)
+            }
+            if !yes {
+                guard ProcessFacts.isTerminal(0) else { throw CommandFailure(.usage, text.needsYes) }
+                OutputStream.err.line(text.neverArrivedQuestion(id))
+                OutputStream.err.write(text.typeToConfirm("\(id)"))
+                guard readLine() == "\(id)" else { throw CommandFailure(.partial, text.nothingDone) }
+            }
+            let record = try await state.runner.settle(id, neverArrivedBy: ProcessFacts.operatorName, why: why)
+            guard let record else { throw CommandFailure(.partial, text.noSuchOperation(id)) }
+            if record.state == .unknown { throw CommandFailure(.inDoubt, text.stillLookedFor(id)) }
+            try report([record], output, text, waited: false)
         }
     }
 

@@ -82,6 +82,32 @@ public struct CommandText: Sendable {
             "有 \(groupedCount(count)) 个重复卡号，每张卡只处理一次")
     }
 
+    public func protectedNeedsDigits(_ card: CardNumber) -> String {
+        either(
+            "\(card) is protected: give --protected with the last 4 digits of its number, or release it with "
+                + "simdeck fleet unprotect; nothing was sent",
+            "\(card) 受保护：请加 --protected 号码末 4 位，或先用 simdeck fleet unprotect 解除；未发送任何请求")
+    }
+
+    public var typeLastDigits: String { either("Type the last 4 digits of its number: ", "请输入号码末 4 位：") }
+
+    public func neverArrivedQuestion(_ id: OperationID) -> String {
+        either(
+            "Operation #\(id) will be called failed: you have made sure that it never arrived. It is not sent again.",
+            "操作 #\(id) 将记为失败：您已确认其未送达平台。不会重新发送。")
+    }
+
+    public func stillLookedFor(_ id: OperationID) -> String {
+        either(
+            "operation #\(id) may still appear in the platform's log; this can be said once the log has been read for 15 minutes "
+                + "without it",
+            "操作 #\(id) 仍可能出现在平台记录中；连续查询 15 分钟仍没有时才能如此认定")
+    }
+
+    public func noSuchOperation(_ id: OperationID) -> String {
+        either("the journal has no operation #\(id)", "日志中没有操作 #\(id)")
+    }
+
     public func cannotRead(_ name: String, _ reason: String) -> String {
         either("cannot read \(name): \(reason)", "无法读取 \(name)：\(reason)")
     }

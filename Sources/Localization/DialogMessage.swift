@@ -55,6 +55,10 @@ public enum DialogMessage: Message, Hashable {
     // Protection.
     /// By whom and since when, then the reason as it was written.
     case isProtected(by: String, since: String, reason: String?)
+    /// The same operation on the card is not over.
+    case isUnfinished(OperationID, OperationKind, OperationState, since: String)
+    case typeNumber(OperationKind, OperationID)
+    case wrongNumber(OperationID)
     case typeDigits(OperationKind)
     case wrongDigits
     case releaseTitle(Int)

@@ -24,6 +24,7 @@ extension OperationNote {
         case .interrupted: "发送时程序中断，可能已执行"
         case .ambiguous: "平台记录中有多条可能对应，请人工确认"
         case .notInLog: "平台记录中没有，可能未送达；如仍需要请重新操作"
+        case .neverArrived: "人工判定未送达（\(words)）"
         case .deadline: "超时仍未得到运营商确认"
         }
     }

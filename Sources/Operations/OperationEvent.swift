@@ -26,6 +26,8 @@ public enum OperationEvent: Hashable, Sendable {
     case deadline(after: Duration)
     /// The process that sent it ended before it wrote the reply down.
     case interrupted
+    /// A person says that what the log does not show, or cannot tell apart, never arrived; why.
+    case neverArrived(by: String, why: String)
     /// A person gave it up.
     case cancelled(by: String)
 }

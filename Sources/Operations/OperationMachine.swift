@@ -28,6 +28,7 @@ public struct OperationMachine: Hashable, Sendable {
         case .cancelled(let actor):
             guard record.state == .planned else { return nil }
             return step(to: .cancelled, reason: "", "cancelled", "by \(actor)")
+        case .neverArrived(let actor, let why): return settledByPerson(actor, why)
         case .replyAccepted, .replyRefused, .replyLost, .notSent, .interrupted: return answered(event)
         case .logRow, .logAmbiguous, .notInLog: return logged(event)
         case .freshStatus(let status, let source, let at):
@@ -37,6 +38,16 @@ public struct OperationMachine: Hashable, Sendable {
             let note = OperationNote(.deadline, "no proof after \(span.inSeconds / 60) min; still looked for")
             return step(to: .unconfirmed, reason: note.text, "deadline", note.words)
         }
+    }
+
+    /// A person may end what is in doubt once the log has been read long enough to have shown it: never before,
+    /// for a request that is still on its way would be called failed and done.
+    private func settledByPerson(_ actor: String, _ why: String) -> OperationChange? {
+        guard record.state == .unknown, let note = OperationNote(failReason: record.failReason),
+            note.code == .notInLog || note.code == .ambiguous
+        else { return nil }
+        let end = OperationNote(.neverArrived, "\(actor): \(why)")
+        return step(to: .failed, reason: end.text, "person", "never arrived, says \(actor): \(why); before that: \(note.words)")
     }
 
     /// What came back from the call that carried it. A reply may still come after another simdeck took

@@ -46,6 +46,15 @@ extension OperationRunner {
         return .success(try await journal.record(id))
     }
 
+    /// Ends an operation in doubt because a person says that it never arrived. It is looked up once more
+    /// first. Gives the record as it stands then: still in doubt when the log must be waited for, or settled
+    /// by what the log said after all.
+    public func settle(_ id: OperationID, neverArrivedBy actor: String, why: String) async throws(StoreError) -> OperationRecord? {
+        guard let record = try await settleNow([id]).first else { return nil }
+        _ = try await commit([(record, .neverArrived(by: actor, why: why))])
+        return try await journal.record(id)
+    }
+
     private func askInTurns() async {
         while !Task.isCancelled {
             isAwaited = false

@@ -16,6 +16,8 @@ public struct OperationNote: Hashable, Sendable {
         case ambiguous
         /// The platform's log has no row for it.
         case notInLog = "not-in-log"
+        /// A person said that it never arrived, after the log had been looked through.
+        case neverArrived = "never-arrived"
         /// The time for proof has passed.
         case deadline
     }

@@ -132,6 +132,12 @@ struct SandboxProcess {
         _ = await sandbox.run("stop", cards[0], cards[1], "--yes")
         let journal = await sandbox.run("ops", "list", "--jsonl")
         #expect(!journal.out.contains(cards[0]) && journal.out.contains(cards[1]))
+        // One protected card takes more than a --yes that may stand in any script.
+        let alone = await sandbox.run("stop", cards[0], "--yes")
+        #expect(alone.status == 4 && alone.err.contains("--protected"))
+        #expect(await sandbox.run("stop", cards[0], "--yes", "--protected", "0000").status == 4)
+        let meant = try await sandbox.json(["stop", cards[0], "--yes", "--force", "--protected", String(cards[0].suffix(4))])
+        #expect(meant["operations"]?[0]?["simNo"] == .string(cards[0]))
         #expect(await sandbox.run("fleet", "protect", "89860401000000000421").status == 2)
         #expect(await sandbox.run("fleet", "unprotect", cards[0]).status == 0)
         _ = await sandbox.run("fleet", "add", cards[1])

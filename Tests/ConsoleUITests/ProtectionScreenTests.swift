@@ -65,6 +65,42 @@ import ViewModels
         #expect(person.display.text.contains("Only the ICCID"))
     }
 
+    private static let first: OperationRecord = {
+        OperationRecord(
+            id: OperationID(1182), kind: .stop, simNo: Fixture.card("14900000042"), state: .unknown, reason: nil, group: "g",
+            createdAt: Fixture.now - .minutes(4), updatedAt: Fixture.now - .minutes(3))
+    }()
+
+    @Test("A second operation beside an unfinished one takes the number of that one", arguments: Language.allCases)
+    func repetition(_ language: Language) {
+        var question = Fixture.question(cards: 1, leftOut: false)
+        question.repeats = Self.first
+        for size in GoldenTests.sizes {
+            GoldenTests.check("protected/repeats", size, language) {
+                var context = PaneContext(language: language)
+                context.now = Fixture.now
+                return ConfirmDialog(
+                    question, profile: "east", platform: "agent.example.cn", settings: ConfirmSettings(), openedBy: nil,
+                    at: Uptime(milliseconds: 0)
+                ).render(into: $0, context: context)
+            }
+        }
+        let person = Operator()
+        question.protection = Self.protection
+        person.model.nextQuestion = question
+        person.press("S")
+        person.waitForQuestion()
+        // Enter alone, a y, and the card's own digits are not enough.
+        person.press("Enter", "y", "1", "1", "8", "Enter")
+        #expect(person.display.text.contains("1182"))
+        #expect(person.model.confirmed.isEmpty)
+        person.press("2", "Enter")
+        #expect(person.model.confirmed.isEmpty, "the protected card's digits are still to be typed")
+        person.type(String(question.cards[0].description.suffix(4)))
+        person.press("Enter")
+        #expect(person.model.confirmed.map(\.question.repeats) == [Self.first])
+    }
+
     @Test("A protected card takes the last four digits of its number, never a single key")
     func digits() {
         let person = Operator()

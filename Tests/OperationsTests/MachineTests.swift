@@ -9,6 +9,7 @@ import Testing
 /// One event of each sort, and those whose content decides.
 enum Sort: String, CaseIterable, Sendable {
     case sendStarted, accepted, refused, lost, notSent, handedOver, logFailed, ambiguous, notInLog
+    case neverArrived
     case provedFresh, otherState, oldState, fromSnapshot, fromDegraded, deadline, interrupted, cancelled
 
     var event: OperationEvent {
@@ -31,6 +32,7 @@ enum Sort: String, CaseIterable, Sendable {
         case .deadline: return .deadline(after: .minutes(10))
         case .interrupted: return .interrupted
         case .cancelled: return .cancelled(by: "me")
+        case .neverArrived: return .neverArrived(by: "me", why: "asked the platform")
         }
     }
 }
@@ -154,5 +156,22 @@ enum Sort: String, CaseIterable, Sendable {
             }
             #expect(sends <= 1 + neverLeft)
         }
+    }
+
+    @Test func onlyALogReadLongEnoughLetsAPersonEndADoubt() {
+        let word = OperationEvent.neverArrived(by: "me@host", why: "asked the platform")
+        var machine = OperationMachine(operation(1, .stop, .unknown))
+        #expect(machine.handle(word, at: noon) == nil)
+        _ = machine.handle(.notInLog(after: .minutes(15)), at: noon)
+        let change = machine.handle(word, at: noon + .minutes(1))
+        #expect(change?.state == .failed && machine.record.state == .failed)
+        #expect(OperationNote(failReason: machine.record.failReason) == OperationNote(.neverArrived, "me@host: asked the platform"))
+        // It stays ended: nothing sends it again, and nobody says it twice.
+        #expect(machine.handle(word, at: noon) == nil)
+        #expect(machine.handle(.sendStarted(traceID: "t", by: "me"), at: noon) == nil)
+
+        machine = OperationMachine(operation(2, .stop, .unknown))
+        _ = machine.handle(.logAmbiguous(2), at: noon)
+        #expect(machine.handle(word, at: noon)?.state == .failed)
     }
 }

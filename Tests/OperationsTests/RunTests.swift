@@ -216,6 +216,32 @@ import Testing
         #expect(try await bench.journal.record(id)?.operateID == 9)
     }
 
+    @Test func aPersonMaySayThatWhatTheLogNeverShowedNeverArrived() async throws {
+        let bench = try Bench()
+        bench.platform.answer(.fail(.timeout(seconds: 30), .mayHaveBeenSent))
+        let submission = try await bench.runner.submit(request(1))
+        let id = submission.records[0].id
+        #expect(submission.records[0].state == .unknown)
+        // Too early: the log may still show it.
+        #expect(try await bench.runner.settle(id, neverArrivedBy: "me", why: "asked")?.state == .unknown)
+        bench.time.advance(by: .minutes(20))
+        let ended = try #require(try await bench.runner.settle(id, neverArrivedBy: "me", why: "asked"))
+        #expect(ended.state == .failed)
+        #expect(OperationNote(failReason: ended.failReason)?.code == .neverArrived)
+        #expect(try await bench.journal.evidence(of: id).last?.kind == "person")
+        #expect(bench.platform.changes.count == 1)
+    }
+
+    @Test func whatTheLogSaysAfterAllCountsMoreThanAPersonsWord() async throws {
+        let bench = try Bench()
+        bench.platform.answer(.fail(.timeout(seconds: 30), .mayHaveBeenSent))
+        let id = try await bench.runner.submit(request(1)).records[0].id
+        bench.time.advance(by: .minutes(20))
+        _ = try await bench.runner.settleNow([id])
+        bench.platform.log(row(on: card(0), serial: "S1", operateID: 5))
+        #expect(try await bench.runner.settle(id, neverArrivedBy: "me", why: "asked")?.state == .accepted)
+    }
+
     @Test func delaysAreLearntAndDelayTheFirstQuestion() async throws {
         let bench = try Bench()
         #expect(await bench.runner.estimate(.stop, carrier: 1) == nil)

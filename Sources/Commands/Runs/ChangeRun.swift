@@ -44,12 +44,19 @@ struct ChangeRun {
         let policy = options.policy(session.profile)
         let lines = preview.lines(text, policy: policy)
         // A single card that nothing speaks against needs no lines when nobody is asked.
-        if options.dryRun || !options.yes || preview.cards.count > 1 || !preview.leftOut.isEmpty || preview.problem != nil {
+        if options.dryRun || !options.yes || preview.cards.count > 1 || !preview.leftOut.isEmpty || preview.problem != nil
+            || preview.protection != nil
+        {
             for line in lines { OutputStream.err.line(line) }
         }
         if options.dryRun { return printPlan(preview, session) }
         guard !preview.cards.isEmpty else { return try finishWithoutSending(preview) }
-        if !options.yes { try confirm(preview.cards, session) }
+        let lastDigits = preview.protection == nil ? nil : String(preview.cards[0].description.suffix(4))
+        if !options.yes {
+            try confirm(preview.cards, session, typed: lastDigits)
+        } else if let lastDigits, options.protected != lastDigits {
+            throw CommandFailure(.refused, text.protectedNeedsDigits(preview.cards[0]))
+        }
         let request = OperationRequest(
             kind: kind, cards: preview.cards, reason: options.reason, allowsRepeat: options.force, policy: policy,
             carriers: preview.carriers)
@@ -78,14 +85,16 @@ struct ChangeRun {
         OutputStream.out.write(preview.cards.map { "\($0)\n" }.joined())
     }
 
-    private func confirm(_ cards: [CardNumber], _ session: LiveSession) throws {
+    /// - Parameter typed: of a protected card, what is typed instead of a single key.
+    private func confirm(_ cards: [CardNumber], _ session: LiveSession, typed: String?) throws {
         guard ProcessFacts.isTerminal(0), !options.cards.cards.contains("-") else {
             throw CommandFailure(.usage, text.needsYes)
         }
         OutputStream.err.line(text.question(kind, cards, account: session.profile.name))
-        let wanted = cards.count == 1 ? "y" : "\(cards.count)"
-        OutputStream.err.write(text.typeToConfirm(wanted))
-        guard let answer = readLine(), answer == wanted || cards.count == 1 && answer == "Y" else {
+        let wanted = typed ?? (cards.count == 1 ? "y" : "\(cards.count)")
+        // The digits of a protected card are looked up, not copied from the prompt.
+        OutputStream.err.write(typed == nil ? text.typeToConfirm(wanted) : text.typeLastDigits)
+        guard let answer = readLine(), answer == wanted || wanted == "y" && answer == "Y" else {
             throw CommandFailure(.partial, text.nothingDone)
         }
     }

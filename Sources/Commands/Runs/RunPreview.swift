@@ -16,6 +16,8 @@ struct RunPreview {
     var leftOut: [(card: CardNumber, why: Hindrance)] = []
     /// Left out because it is protected.
     var protected: [CardNumber] = []
+    /// The one card that was asked for is protected, by whom and why.
+    var protection: ProtectedCard?
     var states: [Int?: Int] = [:]
     var online = 0
     var used = DataVolume.zero
@@ -51,7 +53,9 @@ struct RunPreview {
     ) async throws(StoreError) -> RunPreview {
         var preview = RunPreview(kind: kind)
         preview.time = { state.runner.time(ofCalls: $0) }
-        let protected = Set(try await ProtectedCards(state.database).all().map(\.simNo.comparisonKey))
+        let kept = try await state.protected.all()
+        let protected = Set(kept.map(\.simNo.comparisonKey))
+        if asked.count == 1 { preview.protection = kept.first { $0.simNo.comparisonKey == asked[0].comparisonKey } }
         preview.isFresh = asked.count <= freshLimit
         let reply =
             preview.isFresh
@@ -140,6 +144,11 @@ struct RunPreview {
         }
         for (why, list) in Dictionary(grouping: leftOut, by: \.why).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append(text.leftOut(text.hindrance(why, kind), list.map(\.card)))
+        }
+        if let protection {
+            lines.append(
+                DialogMessage.isProtected(by: protection.actor, since: CivilTime(protection.at).date, reason: protection.reason)
+                    .text(text.language))
         }
         if !protected.isEmpty { lines.append(text.leftOut(LeftOutMessage.protected.text(text.language), protected)) }
         guard !cards.isEmpty else { return lines }

@@ -171,7 +171,8 @@ public import ViewModels
         question(workspace.cards.proposal(for: kind, of: card))
     }
 
-    private func question(_ value: OperationProposal) -> OperationQuestion {
+    private func question(_ asked: OperationProposal) -> OperationQuestion {
+        let value = workspace.cards.repetition(of: asked) ?? asked
         let kind = value.kind
         questions += 1
         proposal = (questions, .cards(value))
@@ -188,6 +189,7 @@ public import ViewModels
         question.sending = value.calls > 1 ? value.sendingTime : nil
         question.usual = value.estimate.map { .init(median: $0.median, slow: $0.slow, samples: $0.samples) }
         question.protection = value.protection
+        question.repeats = value.repeats
         return question
     }
 

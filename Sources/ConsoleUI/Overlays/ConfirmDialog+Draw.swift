@@ -41,7 +41,7 @@ extension ConfirmDialog {
         y = box.height - 2
         if let problem {
             box.text(context(problem), x: 0, y: y, style: Style(.inputBad))
-        } else if focus != nil || asksDigits || asksCount || asksProfile {
+        } else if focus != nil || asksNumber || asksDigits || asksCount || asksProfile {
             box.text(instruction(context), x: 0, y: y, style: Style(.strong, .bold))
         }
         DialogBox.keys(keys(context), on: box, y: box.height - 1)
@@ -67,6 +67,11 @@ extension ConfirmDialog {
             for line in Parted.lines(states, width: width) { out.append((line, Style(.strong, .bold))) }
             let some = question.cards.prefix(3).map(\.description).joined(separator: "  ")
             out.append((some + (question.cards.count > 3 ? "  …" : ""), Style(.muted)))
+        }
+        if let first = question.repeats {
+            let since = Age.exact(max(.zero, context.now - (first.sentAt ?? first.createdAt)))
+            let text = "! " + context(DialogMessage.isUnfinished(first.id, first.kind, first.state, since: since))
+            for line in TextWidth.wrap(text, to: width) { out.append((line, Style(.dialogDanger, .bold))) }
         }
         if let protection = question.protection {
             let since = CivilTime(protection.at).date
@@ -115,6 +120,7 @@ extension ConfirmDialog {
         var out = [
             Shown(id: .reason, label: context(Label.reason), editor: reason, width: 24, hint: context(DialogMessage.reasonHint))
         ]
+        if asksNumber { out.append(Shown(id: .number, label: context(Label.operationNumber), editor: number, width: 10, hint: "")) }
         if asksDigits { out.append(Shown(id: .digits, label: context(Label.lastDigits), editor: digits, width: 10, hint: "")) }
         if asksCount { out.append(Shown(id: .count, label: context(Label.count), editor: count, width: 10, hint: "")) }
         if asksProfile {
@@ -125,6 +131,7 @@ extension ConfirmDialog {
 
     private func instruction(_ context: PaneContext) -> String {
         let count = question.cards.count
+        if let first = question.repeats { return context(DialogMessage.typeNumber(question.kind, first.id)) }
         if asksDigits { return context(DialogMessage.typeDigits(question.kind)) }
         switch (asksCount, asksProfile) {
         case (true, true): return context(DialogMessage.typeCountAndProfile(question.kind, count, profile))
@@ -139,7 +146,7 @@ extension ConfirmDialog {
         if focus == nil { keys.append(("y", context(DialogMessage.pressY(question.kind)))) }
         keys.append(("Esc", context(DialogMessage.keyNothing)))
         keys.append(("Tab", context(focus == .reason ? DialogMessage.keyBack : .keyReason)))
-        if focus == nil || focus == .count || focus == .digits {
+        if focus == nil || focus == .count || focus == .digits || focus == .number {
             keys.append(("l", context(DialogMessage.keyList)))
             if offersCanary { keys.append(("c", context(DialogMessage.keyCanary))) }
         }

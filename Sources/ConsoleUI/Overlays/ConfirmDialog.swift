@@ -6,7 +6,7 @@ import Localization
 import SIMModel
 
 struct ConfirmDialog: Overlay {
-    enum Field: Hashable { case digits, count, profile, reason }
+    enum Field: Hashable { case number, digits, count, profile, reason }
 
     let question: OperationQuestion
     let profile: String
@@ -14,6 +14,7 @@ struct ConfirmDialog: Overlay {
     let settings: ConfirmSettings
     private var keyGuard: QuestionGuard
 
+    private(set) var number = LineEditor()
     private(set) var digits = LineEditor()
     private(set) var count = LineEditor()
     private(set) var profileName = LineEditor()
@@ -60,14 +61,17 @@ struct ConfirmDialog: Overlay {
 
     /// A protected card takes no single key: to copy the end of its number one must look at it.
     var asksDigits: Bool { question.protection != nil }
+    /// A second operation beside one that is not over takes the number of that one: to copy it one must see it.
+    var asksNumber: Bool { question.repeats != nil }
     var asksCount: Bool { question.cards.count >= settings.typeCountFrom }
     var asksProfile: Bool { settings.typeProfileFrom.map { question.cards.count >= $0 } ?? false }
 
-    private var firstField: Field? { asksDigits ? .digits : asksCount ? .count : asksProfile ? .profile : nil }
+    private var firstField: Field? { asksNumber ? .number : asksDigits ? .digits : asksCount ? .count : asksProfile ? .profile : nil }
 
     /// The stops of Tab, the single-key answer (nil) included.
     private var stops: [Field?] {
         var stops: [Field?] = []
+        if asksNumber { stops.append(.number) }
         if asksDigits { stops.append(.digits) }
         if asksCount { stops.append(.count) }
         if asksProfile { stops.append(.profile) }
@@ -98,7 +102,7 @@ struct ConfirmDialog: Overlay {
             case .reason:
                 focus = firstField
                 return .stays
-            case .digits, .count, .profile: return answer()
+            case .number, .digits, .count, .profile: return answer()
             }
         default: return handleField(key)
         }
@@ -115,13 +119,17 @@ struct ConfirmDialog: Overlay {
             case Key("r"): focus = .reason
             default: break
             }
-        case .digits, .count:
+        case .number, .digits, .count:
             if case .character(let character) = key.code, !key.control, !key.alt, !("0"..."9").contains(character) {
                 if character == "l" { listTop = 0 }
                 if character == "c" { nextCanary() }
                 if character == "n" || character == "q" { return .closes }
             } else {
-                _ = focus == .digits ? digits.handle(key) : count.handle(key)
+                switch focus {
+                case .number: _ = number.handle(key)
+                case .digits: _ = digits.handle(key)
+                default: _ = count.handle(key)
+                }
             }
         case .profile: _ = profileName.handle(key)
         case .reason: _ = reason.handle(key)
@@ -146,6 +154,11 @@ struct ConfirmDialog: Overlay {
     }
 
     private mutating func answer() -> OverlayOutcome {
+        if let repeats = question.repeats, number.text != "\(repeats.id)" {
+            problem = .wrongNumber(repeats.id)
+            focus = .number
+            return .stays
+        }
         if asksDigits, digits.text.isEmpty || digits.text != question.cards.first.map({ String($0.description.suffix(4)) }) {
             problem = .wrongDigits
             focus = .digits

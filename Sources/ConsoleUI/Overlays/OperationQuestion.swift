@@ -67,6 +67,9 @@ public struct OperationQuestion: Hashable, Sendable {
     /// The one card is under protection: the last digits of its number are typed.
     public var protection: Protection?
 
+    /// An operation of the same kind on the one card is not over: its number is typed to send another.
+    public var repeats: OperationRecord?
+
     public init(
         id: Int, kind: OperationKind, cards: [CardNumber], states: [StateCount], online: Int, leftOut: [LeftOut]
     ) {

@@ -45,6 +45,10 @@ extension DialogMessage {
         case .keyClear: "清除"
         case .isProtected(let actor, let since, let reason):
             "▣ 受保护（\(actor)，\(since) 起）" + (reason.map { "：\($0)" } ?? "")
+        case .isUnfinished(let id, let kind, let state, let since):
+            "操作 #\(id)（\(kind.chinese)，\(since) 前发送）尚未结束：\(state.chinese)。再次发送可能重复执行。"
+        case .typeNumber(let kind, let id): "仍要\(kind.chinese)，请输入 \(id) 并按 Enter。"
+        case .wrongNumber(let id): "请输入未结束操作的编号 \(id)。未发送任何内容。"
         case .typeDigits(let kind): "输入号码末 4 位并按 Enter \(kind.chinese)。"
         case .wrongDigits: "不是号码末 4 位。未发送任何内容。"
         case .releaseTitle(let count): "解除 \(groupedCount(count)) 张卡的保护"

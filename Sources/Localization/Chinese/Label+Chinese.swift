@@ -73,6 +73,7 @@ extension Label {
         case .ended: "过期"
         case .watched: "已关注"
         case .protected: "受保护"
+        case .operationNumber: "操作编号"
         case .lastDigits: "末 4 位"
         case .fine: "正常"
         case .low: "偏低"

@@ -46,6 +46,10 @@ extension DialogMessage {
         case .keyClear: "clear"
         case .isProtected(let actor, let since, let reason):
             "▣ PROTECTED by \(actor) since \(since)" + (reason.map { ": \($0)" } ?? "")
+        case .isUnfinished(let id, let kind, let state, let since):
+            "Operation #\(id), \(kind.english), sent \(since) ago, is not over: \(state.english). A second one may be done twice."
+        case .typeNumber(let kind, let id): "Type \(id) and Enter to \(kind.english) it all the same."
+        case .wrongNumber(let id): "Type \(id), the number of the operation that is not over. Nothing was sent."
         case .typeDigits(let kind): "Type the last 4 digits of its number and Enter to \(kind.english) it."
         case .wrongDigits: "These are not the last 4 digits. Nothing was sent."
         case .releaseTitle(let count): "Release \(groupedCount(count)) protected \(count == 1 ? "card" : "cards")"

@@ -73,6 +73,7 @@ extension Label {
         case .ended: "ended"
         case .watched: "watched"
         case .protected: "protected"
+        case .operationNumber: "Operation #"
         case .lastDigits: "Last 4 digits"
         case .fine: "fine"
         case .low: "low"

@@ -20,7 +20,20 @@ extension CardsViewModel {
         proposal(for: kind, (store.row(of: card).map { [$0] } ?? [], false))
     }
 
-    private func proposal(for kind: OperationKind, _ targets: (rows: [Int], isMarked: Bool)) -> OperationProposal {
+    /// A second operation on purpose: what `proposal` would be if the one card's unfinished operation of the
+    /// same kind did not count. nil when that is not what leaves the card out, or when it is not the only one.
+    public func repetition(of proposal: OperationProposal) -> OperationProposal? {
+        guard proposal.cards.count == 1, proposal.willDo.isEmpty, case .unfinished(let record) = proposal.leftOut.first?.reason,
+            let row = store.row(of: proposal.cards[0])
+        else { return nil }
+        var out = self.proposal(for: proposal.kind, ([row], proposal.isMarked), ignoresUnfinished: true)
+        out.repeats = record
+        return out.willDo.isEmpty ? nil : out
+    }
+
+    private func proposal(
+        for kind: OperationKind, _ targets: (rows: [Int], isMarked: Bool), ignoresUnfinished: Bool = false
+    ) -> OperationProposal {
         let table = store.table
         let now = time.wall
         var out = OperationProposal(
@@ -37,7 +50,7 @@ extension CardsViewModel {
             guard seen.insert(card).inserted else { continue }
             out.cards.append(card)
             let guarded = protection.protection(of: card)
-            if let reason = guarded != nil && targets.rows.count > 1 ? .protected : reasonToLeaveOut(row, kind, now) {
+            if let reason = guarded != nil && targets.rows.count > 1 ? .protected : reasonToLeaveOut(row, kind, now, ignoresUnfinished) {
                 out.leftOut.append((card, reason))
                 if case .unfinished(let record) = reason { out.duplicatesOpen.append(record) }
                 continue
@@ -67,10 +80,12 @@ extension CardsViewModel {
         return out
     }
 
-    private func reasonToLeaveOut(_ row: Int, _ kind: OperationKind, _ now: WallTime) -> LeftOutReason? {
+    private func reasonToLeaveOut(
+        _ row: Int, _ kind: OperationKind, _ now: WallTime, _ ignoresUnfinished: Bool
+    ) -> LeftOutReason? {
         let table = store.table
         if table.flags(row).contains(.isNamedByICCID) { return .unknownSimNo }
-        if let open = board.unfinished(kind, of: table.simNo(row)) { return .unfinished(open) }
+        if !ignoresUnfinished, let open = board.unfinished(kind, of: table.simNo(row)) { return .unfinished(open) }
         let status = table.status(row)
         let isFresh = status.map { $0.provenance.source == .carrier && !$0.provenance.isStale(at: now) } ?? false
         // While the opposite is under way, the state of now says nothing of the one to come.
@@ -98,7 +113,8 @@ extension CardsViewModel {
         state.submissions += 1
         let number = state.submissions
         let request = OperationRequest(
-            kind: proposal.kind, cards: proposal.willDo, reason: reason, policy: policy, carriers: proposal.carriers)
+            kind: proposal.kind, cards: proposal.willDo, reason: reason, allowsRepeat: proposal.repeats != nil, policy: policy,
+            carriers: proposal.carriers)
         ledger.start { [self] in
             do throws(SubmissionError) {
                 let submission = try await runner.submit(request)

@@ -60,6 +60,8 @@ public struct OperationProposal: Sendable {
     public var carriers: [CardNumber: Int] = [:]
     /// The one card that was asked for is under protection.
     public var protection: Protection?
+    /// An operation of the same kind on the one card is not over, and a second one is what the person wants.
+    public var repeats: OperationRecord?
     /// How long such operations have taken; nil: too few are known.
     public var estimate: DelayEstimate?
     /// What sending takes at the rate the profile allows.
