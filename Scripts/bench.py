@@ -6,6 +6,8 @@ usage: bench.py BINARY
 """
 import fcntl, json, os, pty, select, shutil, signal, sqlite3, statistics, struct, subprocess, sys, tempfile, termios, time, urllib.request
 
+import bench_fleet
+
 BINARY = os.path.abspath(sys.argv[1])
 HOME = tempfile.mkdtemp(prefix="simdeck-bench-")
 ENV = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color", "HOME": HOME, "SIMDECK_STATE_DIR": HOME + "/state"}
@@ -192,9 +194,10 @@ def main():
             user.append(after.children_user - before.children_user + after.children_system - before.children_system)
         calls = json.load(urllib.request.urlopen(url + "/sandbox/counts"))["calls"]["batchQuerySimInfo"] - first
         row("sweep of 5,000 cards", f"{median(sweeps) * 1000:.0f} ms, {calls // 3} calls", "lookup --jsonl, median of 3")
-        row("client CPU a card", f"{median(user) / 5000 * 1e6:.0f} µs", "the whole process: start, signing, HTTP, decoding, printing")
+        row("CPU of that process", f"{median(user) * 1000:.0f} ms", "start, signing, HTTP, decoding, printing")
         bulk()
         journal(env)
+        bench_fleet.run(BINARY, HOME, ENV, Terminal, row)
     finally:
         sandbox.terminate()
         sandbox.wait()

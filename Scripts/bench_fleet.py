@@ -1,0 +1,168 @@
+"""A million cards: what `make bench` measures of it, peers in the same run. Used by bench.py."""
+import json, os, random, re, select, shutil, statistics, subprocess, time, urllib.request
+
+MILLION = 1_000_000
+
+
+def median(values):
+    return statistics.median(values)
+
+
+def answer(terminal, key, pattern, wait=5):
+    """Milliseconds from a key to the bytes that show its answer."""
+    terminal.drain(0.2)
+    terminal.seen = b""
+    start = time.monotonic()
+    os.write(terminal.fd, key)
+    while (left := start + wait - time.monotonic()) > 0:
+        if not select.select([terminal.fd], [], [], left)[0]:
+            break
+        terminal.seen += os.read(terminal.fd, 65536)
+        if re.search(pattern, terminal.seen):
+            return (time.monotonic() - start) * 1000
+    return None
+
+
+def redrawn(terminal, key, wait=1.5):
+    """Milliseconds from a key to the last bytes of a new screen; what is short is the clock or a cursor."""
+    terminal.drain(0.2)
+    start, last = time.monotonic(), None
+    os.write(terminal.fd, key)
+    while (left := start + wait - time.monotonic()) > 0:
+        if select.select([terminal.fd], [], [], left)[0] and len(os.read(terminal.fd, 65536)) >= 100:
+            last = (time.monotonic() - start) * 1000
+    return last
+
+
+def resident(pid):
+    return int(next(line for line in open(f"/proc/{pid}/status") if line.startswith("VmRSS")).split()[1]) * 1024
+
+
+def processor(pid):
+    fields = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def quiet(terminal):
+    """Waits until the program has used no processor for half a second: what went on behind is over."""
+    last, since = processor(terminal.pid), time.monotonic()
+    while time.monotonic() - since < 0.5:
+        terminal.drain(0.1)
+        now = processor(terminal.pid)
+        if now - last > 0.02:
+            last, since = now, time.monotonic()
+
+
+def first_screen(Terminal, argv, env, until, times=7):
+    out = []
+    for _ in range(times):
+        terminal = Terminal(*argv, env=env)
+        _, last = terminal.drain(10, until=until)
+        out.append((last - terminal.start) * 1000)
+        terminal.close()
+    return median(out)
+
+
+def run(BINARY, HOME, ENV, Terminal, row):
+    dice = random.Random(5)
+    numbers = [14_900_000_017 + index * 7 + dice.randrange(7) for index in range(MILLION)]
+    ordered, shuffled, small = HOME + "/million.csv", HOME + "/shuffled.csv", HOME + "/hundred.csv"
+    open(ordered, "w").write("simNo\n" + "".join(f"{number}\n" for number in numbers))
+    open(small, "w").write("simNo\n" + "".join(f"{number}\n" for number in numbers[:100]))
+    mixed = numbers[:]
+    dice.shuffle(mixed)
+    open(shuffled, "w").write("".join(f"{number}\n" for number in mixed))
+    # Nobody answers: only the list is measured.
+    env = dict(ENV, SIMDECK_BASE_URL="http://127.0.0.1:9", SIMDECK_APP_ID="demo", SIMDECK_APP_SECRET="demo-secret")
+    first = str(numbers[0]).encode()
+
+    opened = first_screen(Terminal, (BINARY, ordered), env, first)
+    row("a list of 1,000,000: first screen", f"{opened:.0f} ms", "reading goes on behind; median of 7")
+    if shutil.which("less"):
+        peer = first_screen(Terminal, (shutil.which("less"), ordered), env, first)
+        row("the same list in less", f"{peer:.0f} ms", f"{opened / peer:.1f} times; median of 7")
+
+    sizes, keys = {}, {}
+    for name, path in (("100", small), ("1,000,000", ordered)):
+        terminal = Terminal(BINARY, path, env=env)
+        terminal.drain(5, until=first)
+        quiet(terminal)
+        sizes[name] = resident(terminal.pid)
+        os.write(terminal.fd, b"Z")
+        terminal.drain(0.5)
+        keys[name] = {}
+        for label, pair in (("cursor", (b"j", b"k")), ("page", (b"\x1b[6~", b"\x1b[5~")), ("end", (b"G", b"g"))):
+            got = [terminal.key(key, 0.15)[1] for _ in range(10) for key in pair]
+            keys[name][label] = median([value for value in got if value])
+        if name == "1,000,000":
+            spent = []
+            for text in ("98765", "14900", "3041"):
+                answer(terminal, b"/", b".")
+                for character in text:
+                    spent.append(answer(terminal, character.encode(), rb"of|\d", 5))
+                answer(terminal, b"\x1b", b".")
+                quiet(terminal)
+            row("filter 1,000,000, a key to its first screen", f"{median(spent):.1f} ms, most {max(spent):.0f} ms", "13 keys, three filters typed")
+        terminal.close()
+    row("bytes of memory a card", f"{(sizes['1,000,000'] - sizes['100']) / MILLION:.0f}", "resident with 1,000,000 cards less with 100")
+    row(
+        "cursor, page, first/last at 1,000,000",
+        " / ".join(f"{keys['1,000,000'][label]:.1f} ms" for label in keys["100"]),
+        "with 100 cards: " + " / ".join(f"{value:.1f} ms" for value in keys["100"].values()))
+    if shutil.which("fzf"):
+        spent = []
+        for text in ("98765", "14900", "3041"):
+            start = time.monotonic()
+            subprocess.run(["fzf", "--filter", text], stdin=open(ordered), stdout=subprocess.DEVNULL)
+            spent.append((time.monotonic() - start) * 1000)
+        row("the same filters in fzf --filter", f"{median(spent):.0f} ms", "start and reading included, as there is no other way")
+
+    terminal = Terminal(BINARY, shuffled, env=env)
+    terminal.drain(5, until=b"simdeck")
+    quiet(terminal)
+    spent = []
+    for _ in range(5):
+        answer(terminal, b"s", b".")
+        spent.append(redrawn(terminal, b"n"))
+    ours = median([value for value in spent if value])
+    terminal.close()
+    start = []
+    for _ in range(5):
+        began = time.monotonic()
+        subprocess.run(["sort", "-n", "--parallel=2", "-o", os.devnull, shuffled], env=dict(env, LC_ALL="C"), check=True)
+        start.append((time.monotonic() - began) * 1000)
+    row("sort 1,000,000 shuffled numbers, key to screen", f"{ours:.0f} ms", f"sort -n --parallel=2: {median(start):.0f} ms, {ours / median(start):.2f} times")
+    sweep(BINARY, HOME, ENV, row)
+
+
+def sweep(BINARY, HOME, ENV, row):
+    """100,000 cards looked up over loopback; two sizes, so that the start falls out of the cost of a card."""
+    cards = subprocess.run([BINARY, "sandbox", "--print-cards", "--cards", "100000"], env=ENV, capture_output=True, text=True).stdout
+    sandbox = subprocess.Popen(
+        [BINARY, "sandbox", "--port", "0", "--cards", "100000", "--quiet"], env=ENV, stdout=subprocess.PIPE, text=True)
+    url = sandbox.stdout.readline().split()[-1]
+    home = HOME + "/sweep"
+    os.makedirs(home + "/.config/simdeck")
+    open(home + "/.config/simdeck/config.yaml", "w").write(
+        f"profiles:\n  b:\n    base_url: {url}\n    app_id: demo\npoll:\n  calls_per_minute: 100000\n")
+    env = dict(ENV, HOME=home, SIMDECK_STATE_DIR=home + "/state", SIMDECK_APP_SECRET="demo-secret")
+    try:
+        wall, spent = {}, {}
+        for count in (10_000, 100_000):
+            path = f"{home}/{count}"
+            open(path, "w").write("\n".join(cards.split("\n")[:count]) + "\n")
+            walls, user = [], []
+            for _ in range(3):
+                began = time.monotonic()
+                child = subprocess.Popen([BINARY, "lookup", "@" + path, "--jsonl"], env=env, stdout=subprocess.DEVNULL)
+                _, _, used = os.wait4(child.pid, 0)
+                walls.append(time.monotonic() - began)
+                user.append(used.ru_utime + used.ru_stime)
+            wall[count], spent[count] = median(walls), median(user)
+        calls = json.load(urllib.request.urlopen(url + "/sandbox/counts"))["calls"]["batchQuerySimInfo"]
+        each = (spent[100_000] - spent[10_000]) / 90_000 * 1e6
+        row("sweep of 100,000 cards", f"{wall[100_000]:.1f} s, {(calls - 300) // 3} calls", "lookup --jsonl, median of 3")
+        row("client CPU a card", f"{each:.1f} µs", "100,000 less 10,000 cards: signing, HTTP, decoding, printing")
+    finally:
+        sandbox.terminate()
+        sandbox.wait()
