@@ -34,6 +34,7 @@ import Testing
         #expect(state.rows.first?.today?.since.seconds == start.seconds)
         #expect(state.rows.first?.today.map { (2_000...2_400).contains($0.used.kilobytes) } == true)
         #expect(state.chart.today?.since.seconds == start.seconds)
+        await rig.workspace.stop()
     }
 
     @Test func aCardThatFallsSilentIsListedAndAStoppedOneIsNot() async throws {
@@ -55,10 +56,11 @@ import Testing
         #expect(state.rows.map(\.simNo) == [Rig.card(0)])
         guard case .silent(let silence)? = state.rows.first?.fact else {
             Issue.record("no fact: \(state.rows)")
-            return
+            return await rig.workspace.stop()
         }
         #expect(silence.stillFor >= .minutes(3))
         #expect((state.rows.first?.evidence?.samples ?? 0) >= SilenceJudgement.least)
+        await rig.workspace.stop()
     }
 
     @Test func whatRunsOutFirstStandsFirstAndWhatLastsDoesNotStandThere() async throws {
@@ -77,6 +79,7 @@ import Testing
             if case .runsOut(let out)? = row.fact { out.basis } else { nil }
         }
         #expect(bases == [.measured, .periodMean, .periodMean])
+        await rig.workspace.stop()
     }
 
     @Test func theMonthsListHoldsTheWholeFleetsBiggest() {
@@ -101,7 +104,6 @@ import Testing
         }
         rig.time.advance(by: .seconds(3))
         let flow = rig.workspace.flow
-        defer { withExtendedLifetime(rig) {} }
         let state = flow.viewState(height: 20)
         #expect(state.rows.count == 20)
         #expect(state.count == FlowHistory.capacity)
@@ -123,6 +125,7 @@ import Testing
         _ = flow.viewState(height: 20)
         #expect(flow.rankings == rankings + 1)
         #expect(flow.drawings == drawings + 1)
+        await rig.workspace.stop()
     }
 
     // MARK: the chart
@@ -140,7 +143,6 @@ import Testing
         for _ in 0..<3 { rig.cards.toggleMark() }
         rig.cards.moveToFirst()
         let flow = rig.workspace.flow
-        defer { withExtendedLifetime(rig) {} }
         func chart() -> FlowChart { flow.viewState(height: 5).chart }
         #expect(chart().scope == .fleet)
         #expect(chart().rate == 120)
@@ -164,6 +166,7 @@ import Testing
         #expect(chart().live == 3 && chart().of == 3)
         flow.nextScope()
         #expect(chart().scope == .fleet)
+        await rig.workspace.stop()
     }
 
     @Test func theChartFollowsTheCursorThatMovedLast() async throws {
@@ -171,13 +174,13 @@ import Testing
         await rig.open(panes: [.cards, .flow])
         await rig.pass(.seconds(30))
         let flow = rig.workspace.flow
-        defer { withExtendedLifetime(rig) {} }
         flow.nextScope()
         #expect(flow.viewState(height: 6).chart.card == Rig.card(0))
         flow.moveCursor(by: 3)
         #expect(flow.viewState(height: 6).chart.card == flow.focusedCard)
         rig.cards.moveTo(Rig.card(5))
         #expect(flow.viewState(height: 6).chart.card == Rig.card(5))
+        await rig.workspace.stop()
     }
 
     @Test func theSpanIsZoomedBetweenTwoMinutesAndADay() async throws {
@@ -186,7 +189,6 @@ import Testing
         await rig.open(panes: [.cards, .flow])
         await rig.pass(.minutes(12))
         let flow = rig.workspace.flow
-        defer { withExtendedLifetime(rig) {} }
         flow.nextScope()
         for _ in 0..<9 { flow.zoomIn() }
         var seen: [Duration] = []
@@ -200,5 +202,6 @@ import Testing
         #expect(seen == [.minutes(2), .minutes(10), .hours(1), .hours(6), .hours(24), .hours(24)])
         // Most of a day was not measured: gaps, not zeros.
         #expect(flow.viewState(height: 5).chart.curve.points.filter { $0 == nil }.count > 110)
+        await rig.workspace.stop()
     }
 }

@@ -148,6 +148,7 @@ import Testing
         rig.workspace.flow.moveCursor(by: 2)
         #expect(rig.workspace.flow.focusedCard == Rig.card(9))
         #expect(rig.workspace.flow.viewState(height: 3).cursor == 2)
+        await rig.workspace.stop()
     }
 
     @Test func theFlowPaneAloneKeepsTheFlowComing() async throws {
@@ -157,6 +158,7 @@ import Testing
         await rig.pass(.seconds(30))
         #expect(rig.platform.calls(Catalogue.batchQuerySimStatus).isEmpty)
         #expect(rig.workspace.flow.viewState(height: 5).liveCards == 12)
+        await rig.workspace.stop()
     }
 
     // MARK: status
