@@ -22,7 +22,7 @@ enum FlowChartPart {
         let hasTimes = surface.height >= 6
         let rows = surface.height - 1 - (hasNote ? 1 : 0) - (hasTimes ? 1 : 0)
         if hasNote { note(chart, on: surface, y: surface.height - 1, context) }
-        let span = context(FlowMessage.nothingMeasured(over: Age.exact(chart.curve.span)))
+        let span = context(FlowMessage.nothingMeasured(over: Age.text(chart.curve.span)))
         guard chart.curve.samples >= 2, chart.curve.points.contains(where: { $0 != nil }) else {
             surface.text(span, x: 1, y: 1 + rows / 3, style: Style(.muted))
             return
@@ -93,13 +93,13 @@ enum FlowChartPart {
 
     // MARK: axes
 
-    /// The next 1, 2 or 5 times a power of ten of the unit above `peak`, so that labels are round.
+    /// The next round figure of its unit at or above `peak`, so that labels are round.
     static func ceiling(_ peak: Double) -> Double {
         var unit = 1.0
         while peak >= unit * 1024, unit < 1e15 { unit *= 1024 }
         let scaled = max(peak / unit, 1e-9)
-        for power in [1.0, 10, 100, 1000] {
-            for step in [1.0, 2, 5] where scaled <= step * power && step * power < 1024 { return step * power * unit }
+        for power in [0.1, 1.0, 10, 100, 1000] {
+            for step in [1.0, 2, 3, 4, 6, 8] where scaled <= step * power && step * power < 1024 { return step * power * unit }
         }
         return 1024 * unit
     }
@@ -112,11 +112,8 @@ enum FlowChartPart {
             surface.text("┤", x: x, y: 1 + row, style: Style(.chartLabel))
         }
         label(top, 0)
-        if rows >= 5 {
-            // A row stands for the value at its top: the middle one is exact only where rows are even.
-            let middle = rows / 2
-            label(top * Double(rows - middle) / Double(rows), middle)
-        }
+        // Half of it is the upper edge of that row where rows are even, else its middle.
+        if rows >= 5 { label(top / 2, rows / 2) }
         if rows >= 3 { label(0, rows - 1) }
     }
 
@@ -156,9 +153,9 @@ enum FlowChartPart {
     // MARK: what it stands on
 
     private static func note(_ chart: FlowChart, on surface: Surface, y: Int, _ context: PaneContext) {
-        let over = Age.exact(chart.curve.span)
+        let over = Age.text(chart.curve.span)
         let readings =
-            chart.curve.meanOf.map { FlowMessage.means(chart.curve.samples, each: Age.exact($0), over: over) }
+            chart.curve.meanOf.map { FlowMessage.means(chart.curve.samples, each: Age.text($0), over: over) }
             ?? FlowMessage.readings(chart.curve.samples, over: over)
         var parts = [context(FlowMessage.live(chart.live, of: chart.of)), context(readings)]
         if chart.curve.peak > 0 { parts.append(context(PaneMessage.peak(Figures.rate(chart.curve.peak)))) }

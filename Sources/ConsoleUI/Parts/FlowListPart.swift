@@ -64,7 +64,7 @@ enum FlowListPart {
         switch list {
         case .now, .today, .month:
             return [
-                card, column(.rate, context(Label.rate), 9, 1), trend, column(.today, context(FlowMessage.todaySince), 13, 2),
+                card, column(.rate, context(Label.rate), 9, 1), trend, column(.today, context(FlowMessage.todaySince), 15, 2),
                 column(.used, context(Label.month), 7, 3), column(.bar, context(Label.ofQuota), 12, right: false, 4),
                 column(.from, context(FlowMessage.standsOn), 15, right: false, 6),
             ]

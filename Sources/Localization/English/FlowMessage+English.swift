@@ -5,9 +5,9 @@ import SIMModel
 extension FlowMessage {
     public var english: String {
         switch self {
-        case .fleet: "the whole fleet"
+        case .fleet: "fleet"
         case .pool(let name): "pool \(name)"
-        case .markedCards: "the marked cards"
+        case .markedCards: "marked cards"
         case .nothingChosen: "No card is chosen. Move the cursor in Cards or here."
         case .poolUnknown: "The card's pool is not known."
         case .nothingMarked(let key): "No card is marked. \(key) in Cards marks one."
