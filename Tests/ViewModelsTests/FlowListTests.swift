@@ -183,6 +183,42 @@ import Testing
         await rig.workspace.stop()
     }
 
+    @Test func aQuickPaceLeavesNoFalseGapsBehind() async throws {
+        // Every two seconds: the sixty points of a card reach two minutes back, the chart ten.
+        let rig = try Rig(cards: 1, poll: PollSettings(visibleFlowEvery: .seconds(2)))
+        rig.platform.edit(Rig.card(0).description) { $0.rate = 10 }
+        await rig.open(panes: [.cards, .flow])
+        await rig.pass(.minutes(12))
+        rig.workspace.flow.nextScope()
+        let curve = rig.workspace.flow.viewState(height: 5).chart.curve
+        #expect(curve.span == .minutes(10))
+        #expect(curve.points.dropLast().allSatisfy { ($0.map { (9...11).contains($0) }) ?? false })
+        await rig.workspace.stop()
+    }
+
+    @Test(arguments: [FlowScope.card, .pool, .marked])
+    func nothingIsDrawnFromBeforeTheFirstReading(_ scope: FlowScope) async throws {
+        let rig = try Rig(cards: 3, poll: PollSettings(visibleFlowEvery: .seconds(2)))
+        for index in 0..<3 { rig.platform.edit(Rig.card(index).description) { $0.rate = 10 } }
+        rig.time.advance(by: .seconds(77))
+        let start = rig.time.wall
+        await rig.open(panes: [.cards, .flow])
+        await rig.pass(.minutes(4))
+        _ = rig.cards.markAllShown()
+        while rig.workspace.flow.viewState(height: 5).chart.scope != scope { rig.workspace.flow.nextScope() }
+        for span in [Duration.minutes(10), .hours(1), .hours(6)] {
+            let curve = rig.workspace.flow.viewState(height: 5).chart.curve
+            #expect(curve.span == span)
+            let drawn = curve.points.reversed().prefix { $0 != nil }.count
+            #expect(curve.points.compactMap { $0 }.count == drawn)
+            let reach = span * drawn / curve.points.count
+            let step = span / curve.points.count
+            #expect(reach <= rig.time.wall - start + step, "\(span): \(reach)")
+            rig.workspace.flow.zoomOut()
+        }
+        await rig.workspace.stop()
+    }
+
     @Test func theSpanIsZoomedBetweenTwoMinutesAndADay() async throws {
         let rig = try Rig(cards: 2)
         rig.platform.edit(Rig.card(0).description) { $0.rate = 10 }

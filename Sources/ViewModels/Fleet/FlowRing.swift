@@ -136,10 +136,13 @@ struct FlowRing: Sendable {
         return out
     }
 
-    func paint(_ curve: inout CurveSum) {
+    /// Adds the means up to `end`; nil: all of them.
+    func paint(_ curve: inout CurveSum, until end: WallTime? = nil) {
         for (index, bucket) in buckets.enumerated() where bucket.seconds > 0 {
-            let begin = start(of: index)
-            curve.add(Double(bucket.kilobytes) / Double(bucket.seconds), from: begin, to: begin + .seconds(Self.step))
+            // Only the part in which it was measured: up to the last reading in it, or to its end.
+            let begin = start(of: index) + .seconds(Int64(bucket.readAt) - min(Int64(bucket.readAt), Int64(bucket.seconds)))
+            let close = begin + .seconds(Int64(bucket.seconds))
+            curve.add(Double(bucket.kilobytes) / Double(bucket.seconds), from: begin, to: end.map { min($0, close) } ?? close)
         }
     }
 }

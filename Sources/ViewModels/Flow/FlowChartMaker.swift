@@ -68,6 +68,8 @@ import SIMModel
             var curve = CurveSum(steps: steps, step: step, end: now)
             if span.isFine {
                 guard let track = flows.tracks[row] else { continue }
+                // What the points do not reach back to was measured all the same.
+                if let first = track.points.first, first.at > start { flows.rings[row]?.paint(&curve, until: first.at) }
                 track.paint(&curve)
                 samples += track.samples(since: start)
             } else if let ring = flows.rings[row] {
