@@ -56,8 +56,7 @@ public import StateStore
         cards = CardsViewModel(
             store: fleet, poller: poller, board: board, protection: protection, runner: runner, ledger: work,
             changes: changes, time: time)
-        flow = FlowViewModel(
-            store: fleet, poller: poller, cards: cards, changes: changes, time: time, step: poll.visibleFlowEvery)
+        flow = FlowViewModel(store: fleet, poller: poller, cards: cards, changes: changes, time: time)
         assets = AssetsViewModel(store: fleet, poller: poller, changes: changes, time: time)
         history = HistoryViewModel(poller: poller, cards: cards, board: board, changes: changes, time: time)
         operations = OperationsViewModel(board: board, runner: runner, ledger: work, changes: changes, time: time)
@@ -87,6 +86,7 @@ public import StateStore
             history.receive(card, result)
             if case .success(let reply) = result { work.start { [runner] in await runner.noticed(log: reply.entries) } }
         }
+        flow.money = { [unowned self] in assets.money(ofPool: $0) }
         cards.knowledge = { [unowned self] in (history.answer(of: $0), assets.answer) }
         protection.onChange = { [unowned self] in cards.protectionChanged() }
         cards.onFocus = { [unowned self] in history.focusMoved() }

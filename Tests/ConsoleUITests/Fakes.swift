@@ -50,7 +50,10 @@ import ViewModels
     var menuOfRun: RunMenu?
     var runActions: [RunAction] = []
     var prepared: OperationQuestion?
-    private let flowState = Fixture.flow()
+    var flowState = Fixture.flow()
+    var flowSteps: [Int] = []
+    var flowZooms: [Bool] = []
+    var flowScopes = 0
     private let assetsState = Fixture.assets()
     private let historyState = Fixture.history()
     private let details = Fixture.details()
@@ -123,9 +126,14 @@ import ViewModels
         guard pane == .cards, case .by(let steps) = motion, let cursor = cardsState.cursor else { return }
         cardsState.cursor = max(0, min(cardsState.rows.count - 1, cursor + steps))
     }
-    func moveCards(to card: CardNumber) {
-        if let index = cardsState.rows.firstIndex(where: { $0.simNo == card }) { cardsState.cursor = index }
+    func moveCards(to card: CardNumber) -> Bool {
+        guard let index = cardsState.rows.firstIndex(where: { $0.simNo == card }) else { return false }
+        cardsState.cursor = index
+        return true
     }
+    func flowStep(by steps: Int) { flowSteps.append(steps) }
+    func flowNextScope() { flowScopes += 1 }
+    func flowZoom(closer: Bool) { flowZooms.append(closer) }
     func setFilter(_ text: String) {
         filters.append(text)
         cardsState.filter = text

@@ -135,37 +135,100 @@ enum Fixture {
             ])
     }
 
-    static func curve(_ count: Int, scale: Double) -> FlowCurve {
+    static func curve(_ count: Int, scale: Double, over: Duration = .minutes(10), meanOf: Duration? = nil) -> FlowCurve {
         var points: [Double?] = []
         for index in 0..<count {
             let noise = Double((index * 7919) % 17) / 17
             let slope = Double(index) / Double(count)
             points.append(index % 13 == 5 ? nil : scale * (1.2 + noise + slope))
         }
-        return FlowCurve(points: points, span: .seconds(Int64(count * 10)), samples: count)
+        return FlowCurve(points: points, span: over, samples: count, meanOf: meanOf)
     }
 
-    static func flow(isEmpty: Bool = false) -> FlowViewState {
-        if isEmpty {
-            return FlowViewState(
-                focus: nil, focusCurve: .empty, focusUsed: nil, focusQuota: nil, totalCurve: .empty, totalRate: nil,
-                liveCards: 0, monthUsed: .zero, monthCards: 0, totalCards: 0, biggest: [], cursor: nil, isPaused: false, now: now)
+    static func chart(_ scope: FlowScope = .fleet) -> FlowChart {
+        let since = CivilTime.parse(platform: "2026-11-24 09:14:05") ?? now
+        switch scope {
+        case .fleet:
+            var chart = FlowChart(scope: .fleet, span: .tenMinutes, curve: curve(60, scale: 20_000), rate: 39_116, live: 12, of: 5000)
+            chart.today = FlowToday(used: gigabytes(38.2), since: since)
+            chart.month = gigabytes(1966)
+            return chart
+        case .card:
+            var chart = FlowChart(scope: .card, span: .twoMinutes, curve: curve(24, scale: 40, over: .minutes(2)), rate: 41.5, live: 1, of: 1)
+            chart.card = card("14900000042")
+            chart.today = FlowToday(used: gigabytes(1.2), since: since)
+            (chart.month, chart.quota) = (gigabytes(28.44), gigabytes(30))
+            return chart
+        case .pool:
+            var chart = FlowChart(
+                scope: .pool, span: .day, curve: curve(90, scale: 900, over: .hours(24), meanOf: .minutes(5)), rate: 1800, live: 8, of: 700)
+            (chart.card, chart.pool) = (card("14900000042"), 1)
+            chart.today = FlowToday(used: gigabytes(9.1), since: since)
+            chart.money = FlowPoolMoney(
+                name: "华东共享池", available: money("868.6") ?? Money(tenThousandths: 0),
+                runsOut: RunsOut(
+                    earliest: now + .hours(60), expected: now + .hours(69), latest: now + .hours(90), perDay: 3_000_000, basis: .measured),
+                evidence: FlowEvidence(samples: 31, over: .hours(2)))
+            return chart
+        case .marked: return FlowChart(scope: .marked, span: .hour, curve: .empty, rate: nil, live: 0, of: 0)
         }
-        func user(_ number: String, _ rate: Double?, _ used: Double?, _ quota: Double?, _ watched: Bool = false) -> FlowRow {
+    }
+
+    static func flow(isEmpty: Bool = false, _ scope: FlowScope = .fleet, list: FlowList = .now) -> FlowViewState {
+        var state = FlowViewState(
+            chart: FlowChart(scope: scope, span: .tenMinutes), list: list, rows: [], firstIndex: 0, count: 0, judged: 0, tooFew: 0,
+            cursor: nil, totalRate: nil, liveCards: 0, monthUsed: .zero, monthCards: 0, totalCards: 0, isPaused: false, now: now)
+        if isEmpty { return state }
+        func user(_ number: String, _ rate: Double?, _ used: Double?, _ quota: Double?, _ fact: FlowFact? = nil, watched: Bool = false) -> FlowRow {
             FlowRow(
-                simNo: card(number), rate: rate, sinceStart: rate.map { DataVolume(kilobytes: Int64($0 * 90)) },
+                simNo: card(number), rate: rate,
+                today: rate.map { FlowToday(used: DataVolume(kilobytes: Int64($0 * 900)), since: now - .seconds(17_400)) },
                 used: used.map { Sourced(gigabytes($0), ago(9)) }, quota: quota.map(gigabytes),
-                recentRates: rate.map { [$0 / 3, $0 / 2, $0 / 5, $0, $0 * 0.8] } ?? [], isWatched: watched)
+                recentRates: rate.map { [$0 / 3, $0 / 2, $0 / 5, $0, $0 * 0.8] } ?? [], isWatched: watched, fact: fact,
+                evidence: rate.map { FlowEvidence(samples: Int($0) % 50 + 6, over: .seconds(Int64($0) % 3000 + 40)) })
         }
-        return FlowViewState(
-            focus: card("14900000042"), focusCurve: curve(24, scale: 40), focusUsed: Sourced(gigabytes(28.44), ago(12)),
-            focusQuota: gigabytes(30), totalCurve: curve(60, scale: 20_000), totalRate: 39_116, liveCards: 12,
-            monthUsed: gigabytes(1966), monthCards: 4988, totalCards: 5000,
-            biggest: [
-                user("14900000391", 4198, 93.1, 100), user("14900002210", 3788, 61, 100, true),
+        state.chart = chart(scope)
+        (state.totalRate, state.liveCards) = (39_116, 12)
+        (state.monthUsed, state.monthCards, state.totalCards) = (gigabytes(1966), 4988, 5000)
+        state.cursor = 1
+        let hour = Duration.hours(1)
+        switch list {
+        case .now, .today, .month:
+            state.rows = [
+                user("14900000391", 4198, 93.1, 100), user("14900002210", 3788, 61, 100, watched: true),
                 user("14900000017", 2048, 12.41, 30), user("14900000600", 512, 1843, 2048),
                 user("14900000042", 41.5, nil, nil), user("14900000777", nil, 4.2, 5),
-            ], cursor: 1, isPaused: false, now: now)
+            ]
+        case .growing:
+            state.rows = [
+                user("14900000391", 4198, 93.1, 100, .growing(FlowGrowth(lastHour: 4000, median: 12, factor: 333))),
+                user("14900002210", 788, 61, 100, .growing(FlowGrowth(lastHour: 700, median: 350, factor: 2)), watched: true),
+            ]
+        case .silent:
+            state.rows = [
+                user("14900000017", 0, 12.41, 30, .silent(FlowSilence(stillFor: .seconds(760), usual: .seconds(20)))),
+                user("14900002210", 0, 61, 100, .silent(FlowSilence(stillFor: .hours(3), usual: .seconds(65)))),
+            ]
+        case .bursts:
+            state.rows = [
+                user("14900000391", 4198, 93.1, 100, .burst(FlowBurst(rate: 4198, median: 90, threshold: 144))),
+                user("14900000600", 512, 3, 2048, .burst(FlowBurst(rate: 512, median: 0, threshold: 64))),
+            ]
+        case .runsOut:
+            func out(_ from: Int64, _ to: Int64?, _ basis: ForecastBasis = .measured) -> FlowFact {
+                .runsOut(
+                    RunsOut(
+                        earliest: now + hour * Int(from), expected: now + hour * Int(from), latest: to.map { now + hour * Int($0) },
+                        perDay: 3_400_000, basis: basis))
+            }
+            state.rows = [
+                user("14900000107", 40, 30.02, 30, out(0, 0)), user("14900000391", 4198, 93.1, 100, out(9, 13)),
+                user("14900002210", 3788, 61, 100, out(60, 140)), user("14900000017", 2048, 12.41, 30, out(100, nil)),
+                user("14900000600", 512, 1843, 2048, out(96, 130, .periodMean)),
+            ]
+        }
+        (state.count, state.judged, state.tooFew) = (state.rows.count, 312, 40)
+        return state
     }
 
     static func money(_ text: String) -> Money? { Money(decimal: text) }

@@ -60,6 +60,17 @@ import ViewModels
     @Test("Flow: curves with their readings, the biggest users, and the empty state")
     func flow() {
         everywhere("flow/live") { FlowPane.render(Fixture.flow(), into: $0, context: $1) }
+        for scope in FlowScope.allCases.dropFirst() {
+            everywhere("flow/\(scope)") { FlowPane.render(Fixture.flow(scope), into: $0, context: $1) }
+        }
+        for list in FlowList.allCases.filter(\.isJudged) {
+            everywhere("flow/\(list)") { FlowPane.render(Fixture.flow(list: list), into: $0, context: $1) }
+        }
+        everywhere("flow/none") { surface, context in
+            var state = Fixture.flow(list: .bursts)
+            (state.rows, state.count, state.cursor) = ([], 0, nil)
+            return FlowPane.render(state, into: surface, context: context)
+        }
         everywhere("flow/empty") { FlowPane.render(Fixture.flow(isEmpty: true), into: $0, context: $1) }
     }
 

@@ -133,20 +133,22 @@ import Testing
         await rig.open(panes: [.cards, .flow])
         await rig.pass(.seconds(20))
         let state = rig.workspace.flow.viewState(height: 3)
-        #expect(state.biggest.map(\.simNo) == [11, 10, 9].map { Rig.card($0) })
-        #expect(state.biggest.map(\.rate) == [110, 100, 90])
+        #expect(state.rows.map(\.simNo) == [11, 10, 9].map { Rig.card($0) })
+        #expect(state.rows.map(\.rate) == [110, 100, 90])
         #expect(state.totalRate == 660)
         #expect(state.liveCards == 12)
-        #expect(state.totalCurve.last == 660)
+        #expect(state.chart.curve.last == 660)
         #expect(state.monthCards == 12)
-        #expect(state.focus == Rig.card(0))
+        rig.workspace.flow.nextScope()
         rig.cards.moveTo(Rig.card(5))
         let focus = rig.workspace.flow.viewState(height: 3)
-        #expect(focus.focusCurve.last == 50)
-        #expect(focus.focusCurve.samples >= 9)
+        #expect(focus.chart.card == Rig.card(5))
+        #expect(focus.chart.curve.last == 50)
+        #expect(focus.chart.curve.samples >= 9)
         rig.workspace.flow.moveCursor(by: 2)
         #expect(rig.workspace.flow.focusedCard == Rig.card(9))
         #expect(rig.workspace.flow.viewState(height: 3).cursor == 2)
+        await rig.workspace.stop()
     }
 
     @Test func theFlowPaneAloneKeepsTheFlowComing() async throws {
@@ -156,6 +158,7 @@ import Testing
         await rig.pass(.seconds(30))
         #expect(rig.platform.calls(Catalogue.batchQuerySimStatus).isEmpty)
         #expect(rig.workspace.flow.viewState(height: 5).liveCards == 12)
+        await rig.workspace.stop()
     }
 
     // MARK: status

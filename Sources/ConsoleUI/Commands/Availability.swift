@@ -52,7 +52,7 @@ enum Availability {
         case .zoom: return situation.canZoom ? nil : .alreadyZoomed
         case .back: return situation.hasSomethingOpen ? nil : .nothingOpen
         case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goDevices, .goShop, .goAPI, .send, .smsCode, .photos,
-            .personal, .copyCurl, .nextPane, .previousPane, .down, .up, .first, .last,
+            .personal, .copyCurl, .flowScope, .flowCloser, .flowWider, .nextPane, .previousPane, .down, .up, .first, .last,
             .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .frequency, .markAll, .markInvert, .markNone,
             .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
             return nil

@@ -43,6 +43,11 @@ extension Console {
         case .right where screen.focus == .api: model.apiStep(by: 1)
         case .left where screen.focus == .devices: model.devicesGo(to: .list)
         case .right where screen.focus == .devices: model.devicesGo(to: .details)
+        case .left where screen.focus == .flow: model.flowStep(by: -1)
+        case .right where screen.focus == .flow: model.flowStep(by: 1)
+        case .flowScope: model.flowNextScope()
+        case .flowCloser: model.flowZoom(closer: true)
+        case .flowWider: model.flowZoom(closer: false)
         case .left: screen.columnOffset = max(0, screen.columnOffset - 1)
         case .right: screen.columnOffset = min(CardTable.scrollable, screen.columnOffset + 1)
         case .filter where screen.focus == .shop: searchShop()
@@ -179,7 +184,7 @@ extension Console {
             return state.cursor.map { state.rows[$0].simNo }
         case .flow:
             let state = model.flow(height: height(of: .flow))
-            return state.cursor.map { state.biggest[$0].simNo }
+            return state.cursor.map { state.rows[$0].simNo }
         case .history: return model.history(height: height(of: .history)).subject
         case .operations:
             let state = model.operations(height: height(of: .operations))
@@ -199,8 +204,9 @@ extension Console {
             }
         case .flow:
             let state = model.flow(height: height(of: .flow))
-            if let row = state.cursor.map({ state.biggest[$0] }) {
-                model.moveCards(to: row.simNo)
+            if let row = state.cursor.map({ state.rows[$0] }) {
+                // Another card would be under the keys that stop and resume.
+                guard model.moveCards(to: row.simNo) else { return refuse(.device(.filteredOut(row.simNo, key: contextKeys[.filter]))) }
                 go(to: .cards)
             }
         case .assets:
@@ -274,7 +280,7 @@ extension Console {
         case .cards: return model.targets().map(\.description)
         case .flow:
             let state = model.flow(height: height(of: .flow))
-            return state.cursor.map { [state.biggest[$0].simNo.description] } ?? []
+            return state.cursor.map { [state.rows[$0].simNo.description] } ?? []
         case .assets:
             let state = model.assets(height: height(of: .assets))
             return state.cursor.map { [state.pools[$0].pool.code ?? "\(state.pools[$0].pool.id)"] } ?? []

@@ -54,6 +54,11 @@ public struct RefreshReport: Hashable, Sendable {
     func history(height: Int) -> HistoryViewState
     func operations(height: Int) -> OperationsViewState
 
+    /// The Flow pane's list `steps` further.
+    func flowStep(by steps: Int)
+    func flowNextScope()
+    func flowZoom(closer: Bool)
+
     func devices(height: Int) -> DevicesViewState
     func shop(height: Int) -> ShopViewState
 
@@ -124,7 +129,9 @@ public struct RefreshReport: Hashable, Sendable {
     func askWhyAgain(_ card: CardNumber)
 
     func move(_ pane: PaneID, _ motion: ListMotion)
-    func moveCards(to card: CardNumber)
+    /// False: the filter hides the card, and the cursor stays.
+    @discardableResult
+    func moveCards(to card: CardNumber) -> Bool
     func setFilter(_ text: String)
     func sort(by column: CardColumn)
     func toggleMark()

@@ -87,15 +87,32 @@ enum PaneExport {
     }
 
     static func flow(_ state: FlowViewState) -> [[String]] {
-        [["simNo", "ratePerSecond", "sinceStart", "useFlow", "totalFlow", "source", "fetchedAt"]]
-            + state.biggest.map { row in
+        [
+            [
+                "simNo", "ratePerSecond", "usedToday", "usedTodaySince", "useFlow", "totalFlow", "source", "fetchedAt", "samples",
+                "over", "judgement", "value", "usual", "earliest", "latest",
+            ]
+        ]
+            + state.rows.map { row in
                 [
                     row.simNo.description, row.rate.map { fixed($0, decimals: 2) } ?? "",
-                    row.sinceStart.map { "\($0.kilobytes)" } ?? "", row.used.map { "\($0.value.kilobytes)" } ?? "",
-                    row.quota.map { "\($0.kilobytes)" } ?? "", row.used?.provenance.source.name ?? "",
-                    row.used?.provenance.fetchedAt.iso8601 ?? "",
-                ]
+                    row.today.map { "\($0.used.kilobytes)" } ?? "", row.today?.since.iso8601 ?? "",
+                    row.used.map { "\($0.value.kilobytes)" } ?? "", row.quota.map { "\($0.kilobytes)" } ?? "",
+                    row.used?.provenance.source.name ?? "", row.used?.provenance.fetchedAt.iso8601 ?? "",
+                    row.evidence.map { "\($0.samples)" } ?? "", row.evidence.map { "\($0.over.inSeconds)" } ?? "",
+                ] + judgement(row.fact)
             }
+    }
+
+    /// Rates in KB a second, times in seconds, amounts in KB a day.
+    private static func judgement(_ fact: FlowFact?) -> [String] {
+        switch fact {
+        case nil: ["", "", "", "", ""]
+        case .growing(let growth): ["growing", fixed(growth.lastHour, decimals: 2), fixed(growth.median, decimals: 2), "", ""]
+        case .silent(let silence): ["silent", "\(silence.stillFor.inSeconds)", "\(silence.usual.inSeconds)", "", ""]
+        case .burst(let burst): ["burst", fixed(burst.rate, decimals: 2), fixed(burst.median, decimals: 2), "", ""]
+        case .runsOut(let out): ["runsOut", "\(out.perDay)", "", out.earliest.iso8601, out.latest?.iso8601 ?? ""]
+        }
     }
 
     static func assets(_ state: AssetsViewState) -> [[String]] {

@@ -63,7 +63,7 @@ public import ViewModels
         }
     }
 
-    public func moveCards(to card: CardNumber) { _ = workspace.cards.moveTo(card) }
+    public func moveCards(to card: CardNumber) -> Bool { workspace.cards.moveTo(card) }
     public func setFilter(_ text: String) { workspace.cards.setFilter(text) }
     public func sort(by column: CardColumn) { workspace.cards.sort(by: column) }
     public func toggleMark() { workspace.cards.toggleMark() }
@@ -95,6 +95,12 @@ public import ViewModels
     private func report(_ outcome: RefreshOutcome) -> RefreshReport {
         RefreshReport(asked: outcome.asked, tooSoon: outcome.tooSoon, beyondLimit: outcome.beyondLimit)
     }
+
+    // MARK: Flow
+
+    public func flowStep(by steps: Int) { workspace.flow.stepList(by: steps) }
+    public func flowNextScope() { workspace.flow.nextScope() }
+    public func flowZoom(closer: Bool) { closer ? workspace.flow.zoomIn() : workspace.flow.zoomOut() }
 
     // MARK: Devices
 

@@ -33,6 +33,7 @@ public enum AsciiForm {
         case "◌", "○": return "o"
         case "✓": return "+"
         case "→": return ">"
+        case "≥": return ">"
         case "↑": return "^"
         case "↓": return "v"
         case "…": return "~"

@@ -70,6 +70,11 @@ import SIMModel
             state.assets, fetchedAt: state.fetchedAt, problem: state.problem, isAsking: poller.scheduler.isOut(.assets))
     }
 
+    /// A pool's name and what it had, reading by reading; nil when it was not read.
+    func money(ofPool id: Int) -> (name: String?, samples: [(at: WallTime, balance: Money)])? {
+        state.pools[Int64(id)].map { history in (pools.first { $0.id == Int64(id) }?.name, history.samples) }
+    }
+
     public func viewState(height: Int) -> AssetsViewState {
         let window = cursor.window(height: height, count: pools.count)
         return AssetsViewState(
