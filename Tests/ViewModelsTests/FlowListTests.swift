@@ -219,6 +219,24 @@ import Testing
         await rig.workspace.stop()
     }
 
+    @Test(arguments: FlowScope.allCases)
+    func whatIsDrawnIsCounted(_ scope: FlowScope) async throws {
+        let rig = try Rig(cards: 3, poll: PollSettings(visibleFlowEvery: .seconds(2)))
+        for index in 0..<3 { rig.platform.edit(Rig.card(index).description) { $0.rate = 10 } }
+        await rig.open(panes: [.cards, .flow])
+        // Less than a minute of a bucket of five.
+        await rig.pass(.seconds(20))
+        _ = rig.cards.markAllShown()
+        while rig.workspace.flow.viewState(height: 5).chart.scope != scope { rig.workspace.flow.nextScope() }
+        for _ in FlowSpan.allCases {
+            let curve = rig.workspace.flow.viewState(height: 5).chart.curve
+            #expect(curve.peak > 0, "\(curve.span)")
+            #expect(curve.samples >= (curve.meanOf == nil ? 2 : 1), "\(curve.span)")
+            rig.workspace.flow.zoomOut()
+        }
+        await rig.workspace.stop()
+    }
+
     @Test func theSpanIsZoomedBetweenTwoMinutesAndADay() async throws {
         let rig = try Rig(cards: 2)
         rig.platform.edit(Rig.card(0).description) { $0.rate = 10 }

@@ -22,8 +22,10 @@ enum FlowChartPart {
         let hasTimes = surface.height >= 6
         let rows = surface.height - 1 - (hasNote ? 1 : 0) - (hasTimes ? 1 : 0)
         if hasNote { note(chart, on: surface, y: surface.height - 1, context) }
+        // A mean is of two readings or more already.
+        let enough = chart.curve.meanOf == nil ? 2 : 1
         let span = context(FlowMessage.nothingMeasured(over: Age.text(chart.curve.span)))
-        guard chart.curve.samples >= 2, chart.curve.points.contains(where: { $0 != nil }) else {
+        guard chart.curve.samples >= enough, chart.curve.points.contains(where: { $0 != nil }) else {
             surface.text(span, x: 1, y: 1 + rows / 3, style: Style(.muted))
             return
         }

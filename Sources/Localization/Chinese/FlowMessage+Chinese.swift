@@ -13,7 +13,7 @@ extension FlowMessage {
         case .nothingMarked(let key): "没有标记的卡。在“卡”窗格按 \(key) 标记。"
         case .live(let live, let all): "\(groupedCount(all)) 张中 \(groupedCount(live)) 张在读"
         case .readings(let count, let over): "\(over) 内 \(groupedCount(count)) 次读数"
-        case .means(let count, let each, let over): "\(over) 内 \(groupedCount(count)) 次读数，每 \(each) 取均值"
+        case .means(let count, let each, let over): "\(over) 内 \(groupedCount(count)) 个 \(each) 均值"
         case .nothingMeasured(let over): "\(over) 内读数不足两次"
         case .keys(let scope, let closer, let wider): "\(scope) 范围 · \(closer)\(wider) 时段"
         case .today(let volume, let since): "今日 ≥ \(volume)（自 \(since)）"

@@ -13,7 +13,7 @@ extension FlowMessage {
         case .nothingMarked(let key): "No card is marked. \(key) in Cards marks one."
         case .live(let live, let all): "\(groupedCount(live)) of \(groupedCount(all)) \(all == 1 ? "card" : "cards") live"
         case .readings(let count, let over): "\(groupedCount(count)) \(count == 1 ? "reading" : "readings") in \(over)"
-        case .means(let count, let each, let over): "\(groupedCount(count)) readings in \(over), as means of \(each)"
+        case .means(let count, let each, let over): "\(groupedCount(count)) \(count == 1 ? "mean" : "means") of \(each) in \(over)"
         case .nothingMeasured(let over): "fewer than two readings in \(over)"
         case .keys(let scope, let closer, let wider): "\(scope) whose · \(closer)\(wider) span"
         case .today(let volume, let since): "today ≥ \(volume) since \(since)"

@@ -136,6 +136,14 @@ struct FlowRing: Sendable {
         return out
     }
 
+    /// Buckets after `start` in which something was measured, however shortly: what ``paint(_:until:)`` draws.
+    func measured(since start: WallTime) -> Int {
+        buckets.enumerated().reduce(0) { count, entry in
+            let isIn = entry.element.seconds > 0 && self.start(of: entry.offset) + .seconds(Self.step) > start
+            return count + (isIn ? 1 : 0)
+        }
+    }
+
     /// Adds the means up to `end`; nil: all of them.
     func paint(_ curve: inout CurveSum, until end: WallTime? = nil) {
         for (index, bucket) in buckets.enumerated() where bucket.seconds > 0 {

@@ -24,7 +24,7 @@ import SIMModel
             flows.fleet.paint(&sum)
             chart.curve = FlowCurve(
                 points: sum.means, span: span.duration,
-                samples: flows.fleet.buckets.reduce(0) { $0 + ($1.minute * FleetRing.step > start.seconds ? Int($1.samples) : 0) },
+                samples: flows.fleet.buckets.reduce(0) { $0 + (($1.minute + 1) * FleetRing.step > start.seconds ? 1 : 0) },
                 meanOf: .seconds(FleetRing.step))
         }
         chart.today = today(flows.days.values)
@@ -74,7 +74,7 @@ import SIMModel
                 samples += track.samples(since: start)
             } else if let ring = flows.rings[row] {
                 ring.paint(&curve)
-                samples += ring.means.reduce(0) { $0 + ($1.at + .seconds(FlowRing.step) > start ? 1 : 0) }
+                samples += ring.measured(since: start)
             }
             for (index, value) in curve.means.enumerated() {
                 if let value { points[index] = (points[index] ?? 0) + value }

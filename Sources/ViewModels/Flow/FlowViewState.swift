@@ -51,9 +51,9 @@ public struct FlowCurve: Hashable, Sendable {
     public var points: [Double?]
     /// Time from the first point to the last.
     public var span: Duration
-    /// Readings behind it; means where the span is long.
+    /// Readings behind it, or with ``meanOf`` the means it is drawn from.
     public var samples: Int
-    /// A reading is a mean of so long; nil: a reading of the moment.
+    /// It is drawn from means of at most so long, each of two readings or more; nil: from readings.
     public var meanOf: Duration?
 
     public init(points: [Double?], span: Duration, samples: Int, meanOf: Duration? = nil) {
