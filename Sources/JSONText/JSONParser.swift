@@ -30,6 +30,13 @@ extension JSONValue {
     }
 }
 
+/// The names of a list's first object and where they stand. The items of a list mostly have the same names
+/// in the same order: those are compared and shared instead of made anew.
+private struct NamesOfItems {
+    var names: [String] = []
+    var places: [Range<Int>] = []
+}
+
 private struct JSONParser {
     let bytes: UnsafeBufferPointer<UInt8>
     let depthLimit: Int
@@ -87,14 +94,32 @@ private struct JSONParser {
     }
 
     mutating func object() throws(JSONSyntaxError) -> JSONValue {
+        var names = NamesOfItems()
+        return try object(&names)
+    }
+
+    /// One of a list's objects.
+    mutating func object(_ known: inout NamesOfItems) throws(JSONSyntaxError) -> JSONValue {
         try enter()
         var members: [JSONMember] = []
         skipSpace()
         if take(0x7D) { return leave(.object(members)) }
+        let isFirst = known.names.isEmpty
+        members.reserveCapacity(known.names.count)
         while true {
             skipSpace()
             guard index < bytes.count, bytes[index] == 0x22 else { throw failure("expected a name in quotes") }
-            let key = try string()
+            let key: String
+            if let name = sharedName(members.count, known) {
+                key = name
+            } else {
+                let start = index + 1
+                key = try string()
+                if isFirst {
+                    known.names.append(key)
+                    known.places.append(start..<(index - 1))
+                }
+            }
             skipSpace()
             guard take(0x3A) else { throw failure("expected ':'") }
             skipSpace()
@@ -106,14 +131,28 @@ private struct JSONParser {
         }
     }
 
+    /// Takes the name that stands at `position` in the list's first object, when it stands here too: the same
+    /// bytes between two quotes. (An escaped quote inside cannot mislead: its backslash would be the same too.)
+    mutating func sharedName(_ position: Int, _ known: NamesOfItems) -> String? {
+        guard position < known.places.count else { return nil }
+        let place = known.places[position]
+        let end = index + 1 + place.count
+        guard end < bytes.count, bytes[end] == 0x22 else { return nil }
+        for offset in 0..<place.count where bytes[place.lowerBound + offset] != bytes[index + 1 + offset] { return nil }
+        index = end + 1
+        return known.names[position]
+    }
+
     mutating func array() throws(JSONSyntaxError) -> JSONValue {
         try enter()
         var elements: [JSONValue] = []
+        var names = NamesOfItems()
         skipSpace()
         if take(0x5D) { return leave(.array(elements)) }
         while true {
             skipSpace()
-            elements.append(try value())
+            let isObject = index < bytes.count && bytes[index] == 0x7B
+            elements.append(isObject ? try object(&names) : try value())
             skipSpace()
             if take(0x2C) { continue }
             guard take(0x5D) else { throw failure("expected ',' or ']'") }

@@ -7,19 +7,23 @@ import SIMModel
 /// Reads the fields of one object. Collects the places of values it could not read.
 struct FieldReader {
     let members: [JSONMember]
-    private let place: String
+    private let around: String
+    /// Its place in a list; the words are made only when something is wrong.
+    private let index: Int?
+    private var place: String { index.map { "\(around)[\($0)]" } ?? around }
     /// Where the next field is likely to stand: replies keep the order of the page.
     private var hint = 0
     private(set) var problems: [String] = []
 
     /// nil when `value` is no object; `[]`, PHP's empty object, is one without fields.
-    init?(_ value: JSONValue, at place: String) {
+    init?(_ value: JSONValue, at place: String, index: Int? = nil) {
         switch value {
         case .object(let members): self.members = members
         case .array(let elements) where elements.isEmpty: members = []
         default: return nil
         }
-        self.place = place
+        around = place
+        self.index = index
     }
 
     /// The value of a field; nil when it is absent, null or an empty string, which all say: unknown.
@@ -68,9 +72,10 @@ struct FieldReader {
         guard let value = value(key) else { return nil }
         switch value {
         case .integer(0), .string("0"): return nil
-        // MySQL's word for no date.
-        case .string(let text) where text.hasPrefix("0000-00-00"): return nil
-        case .string(let text): return CivilTime.parse(platform: text) ?? trouble(key, "a time", value)
+        case .string(let text):
+            // A zero date is MySQL's word for none.
+            if let time = CivilTime.parse(platform: text) { return time }
+            return text.hasPrefix("0000-00-00") ? nil : trouble(key, "a time", value)
         default: return trouble(key, "a time", value)
         }
     }

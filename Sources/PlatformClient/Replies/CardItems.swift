@@ -50,7 +50,7 @@ enum CardItems {
         out.problems = demotion.problems
         out.items.reserveCapacity(elements.count)
         for (index, element) in elements.enumerated() {
-            guard var reader = FieldReader(element, at: "\(place)[\(index)]") else {
+            guard var reader = FieldReader(element, at: place, index: index) else {
                 out.broken.append("\(place)[\(index)]: expected an object, found \(Tolerant.kind(of: element))")
                 continue
             }
