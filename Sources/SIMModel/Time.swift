@@ -141,6 +141,36 @@ public struct CivilTime: Hashable, Sendable {
     public var date: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
     /// `14:03:22`.
     public var clock: String { "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))" }
+    /// Date and clock with a character between and the zone's text after them, in one piece: a printed sweep
+    /// has eight times a card.
+    fileprivate func text(joint: UInt8, zone: StaticString) -> String {
+        guard (0...9999).contains(year) else {
+            return date + String(UnicodeScalar(joint)) + clock + zone.description
+        }
+        return String(unsafeUninitializedCapacity: 19 + zone.utf8CodeUnitCount) { buffer in
+            var end = 0
+            func put(_ value: Int, _ width: Int, then separator: UInt8?) {
+                var rest = value
+                for place in stride(from: end + width - 1, through: end, by: -1) {
+                    buffer[place] = UInt8(0x30 + rest % 10)
+                    rest /= 10
+                }
+                end += width
+                if let separator {
+                    buffer[end] = separator
+                    end += 1
+                }
+            }
+            put(year, 4, then: 0x2D)
+            put(month, 2, then: 0x2D)
+            put(day, 2, then: joint)
+            put(hour, 2, then: 0x3A)
+            put(minute, 2, then: 0x3A)
+            put(second, 2, then: nil)
+            for index in 0..<zone.utf8CodeUnitCount { buffer[end + index] = zone.utf8Start[index] }
+            return end + zone.utf8CodeUnitCount
+        }
+    }
     /// `202611`, as `batchQuerySimMonthFlow.month` wants it.
     public var compactMonth: String { padded(year, 4) + padded(month, 2) }
 }
@@ -148,14 +178,12 @@ public struct CivilTime: Hashable, Sendable {
 extension WallTime {
     /// `2026-11-24 14:03:22` in the platform's zone (upstream: every time inside `data`).
     public var platformText: String {
-        let civil = CivilTime(self)
-        return civil.date + " " + civil.clock
+        CivilTime(self).text(joint: 0x20, zone: "")
     }
 
     /// `2026-11-24T14:03:22+08:00`, the form used in JSON and CSV.
     public var iso8601: String {
-        let civil = CivilTime(self)
-        return civil.date + "T" + civil.clock + "+08:00"
+        CivilTime(self).text(joint: 0x54, zone: "+08:00")
     }
 }
 

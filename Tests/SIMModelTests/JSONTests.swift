@@ -106,4 +106,20 @@ import Testing
             }
         }
     }
+
+    /// The items of a list share their names; that must never show.
+    @Test func anItemOfAListIsReadAsItIsReadAlone() throws {
+        let random = SeededRandom(12)
+        let names = ["a", "ab", "abc", "", #"a\""#, #"a\"b"#, #"\u0061"#, "好", "authPlatformStatus", #"x\\"#]
+        for _ in 0..<2_000 {
+            let items = (0..<random.pick(1..<6)).map { _ in
+                let members = (0..<random.pick(0..<5)).map { _ in
+                    #""\#(names[random.pick(0..<names.count)])":\#(random.pick(0..<3) == 0 ? #"{"a":[{"ab":1},{"ab":2}]}"# : "7")"#
+                }
+                return "{" + members.joined(separator: random.pick(0..<2) == 0 ? "," : " , ") + "}"
+            }
+            let list = try JSONValue(parsing: "[" + items.joined(separator: ",") + "]")
+            #expect(try list == .array(items.map { try JSONValue(parsing: $0) }))
+        }
+    }
 }
