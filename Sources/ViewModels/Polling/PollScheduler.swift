@@ -38,7 +38,7 @@ struct PollScheduler: Sendable {
     var isPaused = false
     /// An unfocused terminal is polled at a third of the pace.
     var isFocused = true
-    /// Where the spread of recurring questions begins; nil: none, for tests.
+    /// Where the spread of recurring questions begins; nil: they are not spread.
     let seed: UInt64?
 
     private(set) var statusRows: [Int] = []

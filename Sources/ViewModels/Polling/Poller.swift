@@ -41,7 +41,8 @@ import StateStore
         self.ledger = ledger
         self.changes = changes
         self.time = time
-        scheduler = PollScheduler(settings: settings, seed: UInt64(client.newTraceID().prefix(16), radix: 16) ?? 0)
+        let seed = settings.isSpread ? UInt64(client.newTraceID().prefix(16), radix: 16) : nil
+        scheduler = PollScheduler(settings: settings, seed: seed)
     }
 
     /// The first questions go out before it returns.
