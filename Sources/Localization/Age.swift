@@ -23,6 +23,14 @@ public enum Age {
         return "\(seconds / 3600)h\(padded(seconds / 60 % 60, 2))m"
     }
 
+    /// What is still to come, rounded up so that it is never promised too soon: `40s`, `2m`, `2h10m`.
+    public static func ahead(_ span: Duration) -> String {
+        let seconds = max(0, (span.inMilliseconds + 999) / 1000)
+        if seconds <= 50 { return "\(max(1, (seconds + 9) / 10) * 10)s" }
+        let minutes = (seconds + 59) / 60
+        return minutes < 120 ? "\(minutes)m" : "\(minutes / 60)h\(padded(minutes % 60, 2))m"
+    }
+
     /// The clock time a value came, for a screen that stands still: `14:03`, or `11-23` on another day.
     public static func clock(_ time: WallTime, now: WallTime) -> String {
         let (civil, today) = (CivilTime(time), CivilTime(now))

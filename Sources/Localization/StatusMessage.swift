@@ -13,8 +13,20 @@ public enum StatusMessage: Message, Hashable {
     /// Across the screen while polling is paused; says which key goes on.
     case pausedBanner(key: String)
     case clock(String)
-    case callsLeft(Int, of: Int)
+    /// Calls in the last minute, of those allowed now.
+    case calls(Int, of: Int)
+    /// The same while less is allowed than the profile says, and until when; in brief, and as a sentence.
+    case callsSlowed(Int, of: Int, configured: Int, until: String)
+    case callsSlowedShort(Int, of: Int, configured: Int)
+    case callsSlowedWhy(configured: Int, growsAt: String, wholeAt: String)
+    case callsLastMinute(Int, of: Int)
+    /// The round of stored records: how far, and when it will be done.
     case sweep(percent: Int)
+    case sweepDone(percent: Int, in: String)
+    case sweepDoneShort(percent: Int, in: String)
+    case sweepUnknown(percent: Int)
+    case sweepWaits(percent: Int)
+    case sweepCards(Int, of: Int)
     case readOnly, readWrite
     case demo
     case production

@@ -9,10 +9,11 @@ import Synchronization
 public struct ClientHealth: Sendable, Hashable {
     /// Our clock minus the platform's; nil until a reply told. Right to about a second.
     public var clockSkew: Duration?
-    /// Calls that may still go in this minute.
-    public var callsLeft: Int
-    /// The limit now: the configured one, or less after the platform refused calls for their rate.
-    public var callsPerMinute: Int
+    /// Calls that went in the last minute.
+    public var callsUsed: Int
+    /// The limit now and the configured one: less after the platform refused calls for their rate or
+    /// failed under them.
+    public var rate: RateState
     /// What went wrong last; nil once a call has succeeded since.
     public var lastError: PlatformError?
     /// Attempts in a row that found the platform unreachable, or not accepting any call of ours.
@@ -22,13 +23,19 @@ public struct ClientHealth: Sendable, Hashable {
     /// Bytes of unpacked replies.
     public var bytesReceived: Int
 
+    /// Calls that may still go in this minute.
+    public var callsLeft: Int { max(0, rate.allowed - callsUsed) }
+
+    /// Calls a minute that may be used up before a sweep waits.
+    public var backgroundShare: Int { max(1, rate.allowed * CallPriority.background.share / 100) }
+
     public init(
-        clockSkew: Duration?, callsLeft: Int, callsPerMinute: Int, lastError: PlatformError?,
+        clockSkew: Duration?, callsUsed: Int, rate: RateState, lastError: PlatformError?,
         consecutiveFailures: Int, lastSuccess: WallTime?, callsMade: Int, bytesReceived: Int
     ) {
         self.clockSkew = clockSkew
-        self.callsLeft = callsLeft
-        self.callsPerMinute = callsPerMinute
+        self.callsUsed = callsUsed
+        self.rate = rate
         self.lastError = lastError
         self.consecutiveFailures = consecutiveFailures
         self.lastSuccess = lastSuccess
@@ -90,6 +97,10 @@ final class ClientMeter: Sendable {
                 case .rate:
                     state.budget.refused(at: now, retryAfter: retryAfter)
                     state.consecutiveFailures += 1
+                case .httpStatus(500...):
+                    // It may be load: asking less costs little, asking on may keep it down.
+                    state.budget.refused(at: now, retryAfter: retryAfter)
+                    state.consecutiveFailures += 1
                 default: state.consecutiveFailures += 1
                 }
             }
@@ -103,8 +114,8 @@ final class ClientMeter: Sendable {
     func health(at now: Uptime) -> ClientHealth {
         state.withLock { state in
             ClientHealth(
-                clockSkew: state.skew, callsLeft: state.budget.left(at: now),
-                callsPerMinute: state.budget.limit(at: now), lastError: state.lastError,
+                clockSkew: state.skew, callsUsed: state.budget.used(at: now), rate: state.budget.rate(at: now),
+                lastError: state.lastError,
                 consecutiveFailures: state.consecutiveFailures, lastSuccess: state.lastSuccess,
                 callsMade: state.callsMade, bytesReceived: state.bytesReceived)
         }

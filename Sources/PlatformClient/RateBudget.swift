@@ -24,16 +24,12 @@ struct RateBudget: Sendable {
     /// Calls are counted when they leave and the platform counts them when they arrive: two that left
     /// 60 s apart may arrive a little closer.
     static let slack: Duration = .milliseconds(500)
-    /// After a rate refusal the limit is halved, and grows back by a twentieth in this time.
-    static let recoveryStep: Duration = .seconds(10)
-    /// Refusals of calls that were already on their way count as one.
-    static let refusalSpan: Duration = .seconds(5)
     /// The longest pause a Retry-After is believed.
     static let longestPause: Duration = .seconds(60)
 
-    let callsPerMinute: Int
-    /// Times of the calls in the window, oldest first. Bound: callsPerMinute.
-    private var calls: [Uptime] = []
+    private var rate: RateLimit
+    /// Times of the calls in the window. Bound: callsPerMinute.
+    private var calls = CallWindow()
     /// Times of the calls that named a card, oldest first. Bound: the cards of one window's calls.
     private var byCard: [CardNumber: [Uptime]] = [:]
     /// Times of the calls of an endpoint that has its own limit. Bound: such endpoints times their limit.
@@ -41,23 +37,20 @@ struct RateBudget: Sendable {
     /// When a card may be named again there. Bound: the cards of the longest spacing's calls.
     private var spaced: [Spaced: Uptime] = [:]
     private var lastPruned: Uptime?
-    /// The share of the limit left after refusals, and when that was settled. Unit: percent.
-    private var allowed = 100
-    private var allowedSince = Uptime(milliseconds: 0)
-    private var lastRefusal: Uptime?
     private var notBefore: Uptime?
 
-    init(callsPerMinute: Int) { self.callsPerMinute = max(1, callsPerMinute) }
+    init(callsPerMinute: Int) { rate = RateLimit(callsPerMinute) }
 
     /// The limit now, refusals considered.
-    func limit(at now: Uptime) -> Int {
-        let steps = (now - allowedSince).inMilliseconds / Self.recoveryStep.inMilliseconds
-        let percent = min(100, Int64(allowed) + max(0, steps) * 5)
-        return max(1, callsPerMinute * Int(percent) / 100)
-    }
+    func limit(at now: Uptime) -> Int { rate.allowed(at: now) }
+
+    func rate(at now: Uptime) -> RateState { rate.state(at: now) }
+
+    /// Calls that went in the window.
+    func used(at now: Uptime) -> Int { calls.count(after: now - Self.window) }
 
     /// Calls that may still go in the window, by the highest priority.
-    func left(at now: Uptime) -> Int { max(0, limit(at: now) - calls.count { $0 > now - Self.window }) }
+    func left(at now: Uptime) -> Int { max(0, limit(at: now) - used(at: now)) }
 
     /// When a card may be named again by a call limited to `perMinute`; nil: now.
     func nextTurn(of card: CardNumber, perMinute: Int, at now: Uptime) -> Uptime? {
@@ -77,7 +70,7 @@ struct RateBudget: Sendable {
         func later(_ time: Uptime?) { if let time { earliest = max(earliest ?? time, time) } }
         if let notBefore, notBefore > now { later(notBefore) }
         let most = max(1, limit(at: now) * priority.share / 100)
-        if calls.count >= most { later(calls[calls.count - most] + Self.window) }
+        if calls.count >= most { later(calls.time(fromEnd: most) + Self.window) }
         if let perMinute = need.limits.perCardPerMinute {
             for card in need.cards { later(nextTurn(of: card, perMinute: perMinute, at: now)) }
         }
@@ -104,20 +97,17 @@ struct RateBudget: Sendable {
         for card in need.cards { spaced[Spaced(endpoint: need.endpoint, card: card)] = nil }
     }
 
-    /// The platform refused a call for its rate.
+    /// The platform refused a call for its rate, or failed under it (5xx).
     mutating func refused(at now: Uptime, retryAfter: Duration?) {
         if let retryAfter {
             let until = now + min(retryAfter, Self.longestPause)
             notBefore = max(notBefore ?? until, until)
         }
-        if let lastRefusal, now - lastRefusal < Self.refusalSpan { return }
-        lastRefusal = now
-        allowed = max(5, limit(at: now) * 100 / callsPerMinute / 2)
-        allowedSince = now
+        rate.refused(at: now)
     }
 
     private mutating func prune(at now: Uptime) {
-        if let first = calls.first, first <= now - Self.window { calls.removeAll { $0 <= now - Self.window } }
+        calls.drop(through: now - Self.window)
         guard lastPruned.map({ now - $0 >= Self.window }) ?? true else { return }
         lastPruned = now
         let oldest = now - Self.window - Self.slack

@@ -80,6 +80,7 @@ public import StateStore
             cards.factsChanged()
             changes.mark()
         }
+        board.onRecords = { [unowned self] in poller.noticed($0) }
         poller.listeners.failed = { [unowned self] in status.note($0) }
         poller.listeners.assets = { [unowned self] in assets.receive($0) }
         poller.listeners.log = { [unowned self] card, result in
@@ -118,9 +119,7 @@ public import StateStore
         work.serve { [shop] in
             for await records in bought { shop.apply(records) }
         }
-        work.serve { [feed, poller] in
-            for await observations in await feed.subscribe() { poller.absorb(observations) }
-        }
+        work.serve { [poller] in await poller.follow() }
         board.load()
         protection.lookAgain()
         shop.loadPurchases()
@@ -162,7 +161,10 @@ public import StateStore
     public func load(_ numbers: [CardNumber], percent: Int?) {
         fleet.add(numbers)
         cards.fleetIsGrowing(loaded: FleetLoading(percent: percent))
-        poller.plan { [fleet] scheduler, _ in scheduler.rowCount = fleet.count }
+        poller.plan { [fleet] scheduler, _ in
+            scheduler.rowCount = fleet.count
+            scheduler.isGrowing = true
+        }
     }
 
     /// Makes room for a list of about so many cards.
@@ -172,6 +174,7 @@ public import StateStore
     public func loaded(_ trouble: ListTrouble?) {
         cards.fleetIsWhole()
         status.listTrouble = trouble
+        poller.plan { scheduler, _ in scheduler.isGrowing = false }
     }
 
     /// Told what was added, for whoever keeps the list.

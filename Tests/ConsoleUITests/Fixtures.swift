@@ -323,8 +323,8 @@ enum Fixture {
     ) -> StatusViewState {
         StatusViewState(
             profile: "east", isProduction: isProduction, isReadOnly: isReadOnly, isDemo: isDemo,
-            platform: "agent.example.cn", connection: connection, clockSkew: .milliseconds(400), callsLeft: 41,
-            callsPerMinute: 60, sweptCards: 3150, totalCards: 5000, openOperations: 2, doubtfulOperations: 0,
+            platform: "agent.example.cn", connection: connection, clockSkew: .milliseconds(400), calls: CallBudget(used: 41, allowed: 60, configured: 60),
+            sweep: SweepStanding(answered: 3150, total: 5000, end: .after(.seconds(100))), sweptCards: 3150, totalCards: 5000, openOperations: 2, doubtfulOperations: 0,
             problems: [ProblemEntry(at: now - .seconds(75), error: unreachable, count: 3)], now: now)
     }
 

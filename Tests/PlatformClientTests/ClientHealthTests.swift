@@ -32,6 +32,24 @@ import Testing
         #expect(health.bytesReceived > 100)
     }
 
+    /// The rate shrinks on a refusal for it and on a failure under it, and on nothing else.
+    @Test(arguments: [
+        (Result<WireReply, TransportFailure>.success(.envelope(code: 429, message: "slow")), 120),
+        (.success(.text("", status: 429)), 120), (.success(.text("", status: 502)), 120),
+        (.success(.envelope(code: 9, message: "no")), 240), (.success(.text("", status: 404)), 240),
+        (.failure(TransportFailure(.timeout(seconds: 20), sent: .mayHaveBeenSent)), 240),
+    ])
+    func onlyRateErrorsAndServerErrorsShrinkTheRate(
+        _ reply: Result<WireReply, TransportFailure>, _ allowed: Int
+    ) async {
+        let bench = Bench(ClientConfiguration(baseURL: "https://platform.example", readAttempts: 1)) { _, _ in reply }
+        _ = await bench.client.records(of: numbers(1...1))
+        let rate = bench.client.health(at: bench.time.uptime).rate
+        #expect(rate.allowed == allowed)
+        #expect(rate.configured == 240)
+        #expect(rate.isShrunk == (allowed < 240))
+    }
+
     @Test func theClocksDifferenceIsMeasuredEvenByARefusal() async {
         let bench = Bench { _, number in
             .success(number == 0 ? .ok("{}", at: 1_795_500_000 - 120) : .envelope(code: 401, message: "no", at: 1_795_500_000 + 3_600))

@@ -136,6 +136,34 @@ import Testing
         #expect(budget.limit(at: Self.start + .seconds(20)) == 60)
     }
 
+    @Test func theStateOfTheRateTellsWhenItGrowsAndWhenItIsWhole() {
+        var budget = RateBudget(callsPerMinute: 200)
+        #expect(budget.rate(at: Self.start) == RateState(configured: 200, allowed: 200))
+        budget.refused(at: Self.start, retryAfter: nil)
+        let halved = RateState(
+            configured: 200, allowed: 100, growsAt: Self.start + .seconds(10), wholeAt: Self.start + .seconds(100))
+        #expect(budget.rate(at: Self.start) == halved)
+        #expect(budget.rate(at: Self.start + .seconds(19)).growsAt == Self.start + .seconds(20))
+        #expect(budget.rate(at: Self.start + .seconds(19)).allowed == 110)
+        #expect(budget.rate(at: Self.start + .seconds(99)).isShrunk)
+        #expect(budget.rate(at: Self.start + .seconds(100)) == RateState(configured: 200, allowed: 200))
+    }
+
+    @Test func manyRefusalsStopAtTheFloor() {
+        var budget = RateBudget(callsPerMinute: 200)
+        for second in 0..<20 { budget.refused(at: Self.start + .seconds(second * 6), retryAfter: nil) }
+        #expect(budget.limit(at: Self.start + .seconds(19 * 6)) == 200 * RateLimit.floor / 100)
+    }
+
+    @Test func placesAreCountedInTheMinuteThatIsAsked() {
+        var budget = RateBudget(callsPerMinute: 1000)
+        for second in 0..<120 { #expect(budget.take(.operation, at: Self.start + .seconds(second)) == .go) }
+        #expect(budget.used(at: Self.start + .seconds(119)) == 60)
+        #expect(budget.used(at: Self.start + .seconds(149)) == 30)
+        #expect(budget.used(at: Self.start + .seconds(200)) == 0)
+        #expect(budget.left(at: Self.start + .seconds(149)) == 970)
+    }
+
     @Test func refusalsNeverCloseTheDoorForEver() {
         var budget = RateBudget(callsPerMinute: 10)
         for second in 0..<100 { budget.refused(at: Self.start + .seconds(second * 6), retryAfter: nil) }

@@ -186,6 +186,6 @@ import Testing
         #expect(state.connection == .online)
         #expect(state.profile == "test")
         #expect(state.clockSkew != nil)
-        #expect(state.callsLeft < state.callsPerMinute)
+        #expect(state.calls == CallBudget(used: 3, allowed: 100_000, configured: 100_000))
     }
 }

@@ -179,6 +179,9 @@ final class TinyPlatform: HTTPTransport {
         cards: Int = 40, numbers: [CardNumber]? = nil, poll: PollSettings = PollSettings(), isReadOnly: Bool = false,
         confirmed: [Endpoint] = []
     ) throws {
+        var poll = poll
+        // To the second, so that a test can say what is asked when.
+        poll.isSpread = false
         platform = TinyPlatform(time: time)
         let names = numbers ?? (0..<cards).map { Rig.card($0) }
         for name in names { platform.edit(name.description) { _ in } }

@@ -153,6 +153,68 @@ import Testing
         #expect(rig.frame().rows[0].status?.value.known == .riskStop)
     }
 
+    /// Publishes as the follower or a push would, and waits until the poller has heard it.
+    private func tell(_ rig: Rig, _ card: Int, _ status: SIMStatus, _ source: Source) async {
+        var record = CardRecord(simNo: Rig.card(card))
+        record.status = Coded(status)
+        await rig.feed.publish([.record(record, Provenance(source: source, fetchedAt: rig.time.wall))])
+        for _ in 0..<10_000 where rig.frame().rows[card].status?.value.known != status { await Task.yield() }
+        #expect(rig.frame().rows[card].status?.value.known == status)
+    }
+
+    @Test(arguments: [Source.carrier, .pushed])
+    func whatTheFollowerOrAPushToldIsNotAskedBeforeItsInterval(_ source: Source) async throws {
+        let rig = try Rig(cards: 2)
+        await rig.open()
+        await rig.pass(.seconds(29))
+        rig.platform.forgetCalls()
+        await tell(rig, 0, .riskStop, source)
+        await rig.pass(.seconds(10))
+        #expect(rig.platform.calls(Catalogue.batchQuerySimStatus).allSatisfy { !$0.contains(Rig.card(0).description) })
+        await rig.pass(.seconds(30))
+        #expect(rig.platform.calls(Catalogue.batchQuerySimStatus).contains { $0.contains(Rig.card(0).description) })
+    }
+
+    @Test func aCardWhoseStateChangedIsLookedAfterThoughItIsNotOnTheScreen() async throws {
+        let rig = try Rig(cards: 40)
+        await rig.open(panes: [.operations])
+        #expect(rig.platform.calls(Catalogue.batchQuerySimStatus).isEmpty)
+        await tell(rig, 3, .riskStop, .pushed)
+        await rig.pass(.minutes(10))
+        let calls = rig.platform.calls(Catalogue.batchQuerySimStatus)
+        #expect(!calls.isEmpty)
+        #expect(calls.allSatisfy { $0 == [Rig.card(3).description] })
+        #expect(calls.count <= 10)
+    }
+
+    @Test func ownAnswersDoNotComeBackThroughTheFeed() async throws {
+        let rig = try Rig(cards: 1)
+        var heard = await rig.feed.subscribe().makeAsyncIterator()
+        await rig.open()
+        // Whoever else listens hears what the poller learnt.
+        #expect(await heard.next()?.isEmpty == false)
+        let named = await rig.feed.subscribe(as: "me")
+        await rig.feed.publish([.missing(Rig.card(0), at: rig.time.wall)], by: "me")
+        await rig.feed.publish([.missing(Rig.card(1), at: rig.time.wall)], by: "other")
+        var mine = named.makeAsyncIterator()
+        #expect(await mine.next() == [.missing(Rig.card(1), at: rig.time.wall)])
+    }
+
+    @Test func theStatusTellsTheSweepAndTheShrunkenRate() async throws {
+        let rig = try Rig(cards: 450)
+        rig.platform.state.withLock { $0.isHeld = true }
+        rig.workspace.show([.operations])
+        rig.workspace.start()
+        #expect(rig.workspace.status.viewState().sweep == SweepStanding(answered: 0, total: 450, end: .unknown))
+        rig.workspace.togglePause()
+        #expect(rig.workspace.status.viewState().sweep?.end == .waits)
+        rig.workspace.togglePause()
+        rig.platform.release()
+        await rig.workspace.work.untilIdle()
+        #expect(rig.workspace.status.viewState().sweep == nil)
+        #expect(rig.workspace.status.viewState().calls == CallBudget(used: 5, allowed: 100_000, configured: 100_000))
+    }
+
     @Test func withNothingNewNoFrameIsAskedFor() async throws {
         let rig = try Rig(cards: 3)
         await rig.open()

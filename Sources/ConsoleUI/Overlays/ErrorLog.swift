@@ -27,6 +27,7 @@ enum ErrorLog {
             if more > 0 { lines.append([("  " + context(DialogMessage.moreLines(more)), Style(.muted))]) }
             lines.append([])
         }
+        lines += budget(status, context)
         for entry in status.problems.reversed() {
             let sentence = entry.error.sentence(context.language)
             let times = entry.count > 1 ? "  " + context(DialogMessage.times(entry.count)) : ""
@@ -40,7 +41,30 @@ enum ErrorLog {
             let trace = entry.error.traceID.map { " · \(context(Label.trace)) \($0)" } ?? ""
             lines.append([("          " + entry.error.endpoint + trace, Style(.muted))])
         }
-        if lines.isEmpty { lines = [[(context(DialogMessage.noErrors), Style(.muted))]] }
+        if status.problems.isEmpty { lines.append([(context(DialogMessage.noErrors), Style(.muted))]) }
         return TextOverlay(title: context(Label.errors), lines: lines)
+    }
+
+    /// What may be asked, why it is less than usual, and how far the sweep is.
+    private static func budget(_ status: StatusViewState, _ context: PaneContext) -> [TextOverlay.Line] {
+        let calls = status.calls
+        var sentences = [context(StatusMessage.callsLastMinute(calls.used, of: calls.allowed))]
+        if let growsAt = calls.growsAt, let wholeAt = calls.wholeAt {
+            sentences.append(
+                context(
+                    StatusMessage.callsSlowedWhy(
+                        configured: calls.configured, growsAt: CivilTime(growsAt).clock, wholeAt: CivilTime(wholeAt).clock)))
+        }
+        if let sweep = status.sweep {
+            let text: StatusMessage =
+                switch sweep.end {
+                case .unknown: .sweepUnknown(percent: sweep.percent)
+                case .waits: .sweepWaits(percent: sweep.percent)
+                case .after(let span): .sweepDone(percent: sweep.percent, in: Age.ahead(span))
+                }
+            sentences.append(context(StatusMessage.sweepCards(sweep.answered, of: sweep.total)) + " " + context(text))
+        }
+        let style = Style(calls.isShrunk ? .dialog : .muted)
+        return sentences.flatMap { TextWidth.wrap($0, to: 70) }.map { [($0, style)] } + [[]]
     }
 }

@@ -21,15 +21,17 @@ enum StatusLine {
         if state.isProduction {
             x = surface.text(" \(context(StatusMessage.production)) ", x: x + 2, y: 0, style: Style(.headerProduction))
         }
-        // Most important first; what does not fit is left out whole.
+        // Most important first; what does not fit is said in brief, or left out whole.
         let parts = parts(state, isPaused: isPaused, width: surface.width, context)
         var shown: [(order: Int, text: String, style: Style)] = []
         var used = x
         for part in parts.sorted(by: { $0.priority < $1.priority }) {
-            let needs = TextWidth.cells(of: part.text) + 2
-            if used + needs <= end {
-                shown.append((part.order, part.text, part.style))
+            for text in part.texts {
+                let needs = TextWidth.cells(of: text) + 2
+                guard used + needs <= end else { continue }
+                shown.append((part.order, text, part.style))
                 used += needs
+                break
             }
         }
         for part in shown.sorted(by: { $0.order < $1.order }) {
@@ -40,46 +42,65 @@ enum StatusLine {
     private struct Part {
         var order: Int
         var priority: Int
-        var text: String
+        /// The longest first.
+        var texts: [String]
         var style: Style
     }
 
     private static func parts(_ state: StatusViewState, isPaused: Bool, width: Int, _ context: PaneContext) -> [Part] {
         var parts: [Part] = []
-        func add(_ priority: Int, _ text: String, _ role: ThemeRole) {
+        func add(_ priority: Int, _ texts: String..., role: ThemeRole) {
             let style =
                 switch role {
                 case .headerProfile where state.isProduction: Style(.headerBand, .bold)
                 case .header where state.isProduction, .headerGood where state.isProduction: Style(.headerBand)
                 default: Style(role)
                 }
-            parts.append(Part(order: parts.count, priority: priority, text: text, style: style))
+            parts.append(Part(order: parts.count, priority: priority, texts: texts, style: style))
         }
-        add(1, state.profile, .headerProfile)
-        add(4, state.platform, .header)
+        add(1, state.profile, role: .headerProfile)
+        add(4, state.platform, role: .header)
         switch state.connection {
-        case .starting: add(0, "○ " + context(StatusMessage.starting), .header)
-        case .online: add(0, "● " + context(StatusMessage.online), .headerGood)
-        case .paused: if !isPaused { add(0, "‖ " + context(StatusMessage.paused), .headerPaused) }
+        case .starting: add(0, "○ " + context(StatusMessage.starting), role: .header)
+        case .online: add(0, "● " + context(StatusMessage.online), role: .headerGood)
+        case .paused: if !isPaused { add(0, "‖ " + context(StatusMessage.paused), role: .headerPaused) }
         case .failing(let error, let retryAt):
             let what = width >= 110 ? String(error.sentence(context.language).what.trimmingEnd(of: [".", "。"])) : context(short(error))
             let retry = retryAt.map { " · " + context(StatusMessage.retryIn(Age.exact(max(.zero, $0 - state.now)))) } ?? ""
-            add(0, "✕ " + what + retry, .headerBad)
+            add(0, "✕ " + what + retry, role: .headerBad)
         }
         if let skew = state.clockSkew {
-            add(6, context(StatusMessage.clock(Age.signed(skew))), skew.inSeconds.magnitude >= 60 ? .headerWarning : .header)
+            add(6, context(StatusMessage.clock(Age.signed(skew))), role: skew.inSeconds.magnitude >= 60 ? .headerWarning : .header)
         }
-        let isScarce = state.callsPerMinute > 0 && state.callsLeft * 10 < state.callsPerMinute
-        add(5, context(StatusMessage.callsLeft(state.callsLeft, of: state.callsPerMinute)), isScarce ? .headerWarning : .header)
-        if state.totalCards > 0, state.sweptCards < state.totalCards {
-            add(7, context(StatusMessage.sweep(percent: state.sweptCards * 100 / state.totalCards)), .header)
+        let calls = state.calls
+        if let wholeAt = calls.wholeAt {
+            let clock = CivilTime(wholeAt).clock
+            add(
+                5, context(StatusMessage.callsSlowed(calls.used, of: calls.allowed, configured: calls.configured, until: clock)),
+                context(StatusMessage.callsSlowedShort(calls.used, of: calls.allowed, configured: calls.configured)),
+                role: .headerWarning)
+        } else {
+            add(5, context(StatusMessage.calls(calls.used, of: calls.allowed)), role: calls.isScarce ? .headerWarning : .header)
         }
-        if state.journalTrouble != nil { add(0, "✕ " + context(StatusMessage.noJournal), .headerBad) }
-        if state.doubtfulOperations > 0 { add(2, "? " + context(StatusMessage.inDoubt(state.doubtfulOperations)), .headerWarning) }
-        if state.openOperations > 0 { add(8, "→ " + context(StatusMessage.operations(state.openOperations)), .header) }
+        if let sweep = state.sweep {
+            let percent = sweep.percent
+            let brief = context(StatusMessage.sweep(percent: percent))
+            switch sweep.end {
+            case .unknown: add(7, context(StatusMessage.sweepUnknown(percent: percent)), brief, role: .header)
+            case .waits: add(7, context(StatusMessage.sweepWaits(percent: percent)), brief, role: .header)
+            case .after(let span):
+                let time = Age.ahead(span)
+                add(
+                    7, context(StatusMessage.sweepDone(percent: percent, in: time)),
+                    context(StatusMessage.sweepDoneShort(percent: percent, in: time)), brief, role: .header)
+            }
+        }
+        if state.journalTrouble != nil { add(0, "✕ " + context(StatusMessage.noJournal), role: .headerBad) }
+        if state.doubtfulOperations > 0 { add(2, "? " + context(StatusMessage.inDoubt(state.doubtfulOperations)), role: .headerWarning) }
+        if state.openOperations > 0 { add(8, "→ " + context(StatusMessage.operations(state.openOperations)), role: .header) }
         let errors = state.problems.count + (state.listTrouble == nil ? 0 : 1)
-        if errors > 0 { add(9, "! " + context(StatusMessage.errorsSeen(errors)), .header) }
-        add(state.isReadOnly ? 3 : 10, context(state.isReadOnly ? StatusMessage.readOnly : .readWrite), state.isReadOnly ? .headerWarning : .header)
+        if errors > 0 { add(9, "! " + context(StatusMessage.errorsSeen(errors)), role: .header) }
+        add(state.isReadOnly ? 3 : 10, context(state.isReadOnly ? StatusMessage.readOnly : .readWrite), role: state.isReadOnly ? .headerWarning : .header)
         return parts
     }
 

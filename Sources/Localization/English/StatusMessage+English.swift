@@ -1,5 +1,7 @@
 // English words of the status line.
 
+import SIMModel
+
 extension StatusMessage {
     public var english: String {
         switch self {
@@ -12,8 +14,19 @@ extension StatusMessage {
         case .paused: "PAUSED"
         case .pausedBanner(let key): "P A U S E D   nothing is asked; ages are clock times   \(key) goes on"
         case .clock(let skew): "clock \(skew)"
-        case .callsLeft(let left, let all): "calls left \(left)/\(all)"
+        case .calls(let used, let all): "calls \(used)/\(all)"
+        case .callsSlowed(let used, let all, let configured, let until):
+            "calls \(used)/\(all), slowed from \(configured) until \(until)"
+        case .callsSlowedShort(let used, let all, let configured): "calls \(used)/\(all) of \(configured)"
+        case .callsSlowedWhy(let configured, let growsAt, let wholeAt):
+            "The profile allows \(configured), but the platform refused calls for their rate or failed under them. More go from \(growsAt), all from \(wholeAt), if that does not happen again."
+        case .callsLastMinute(let used, let all): "Calls in the last minute: \(used) of \(all)."
         case .sweep(let percent): "sweep \(percent)%"
+        case .sweepDone(let percent, let time): "sweep \(percent)% done in \(time)"
+        case .sweepDoneShort(let percent, let time): "sweep \(percent)% \(time)"
+        case .sweepUnknown(let percent): "sweep \(percent)% end unknown"
+        case .sweepWaits(let percent): "sweep \(percent)% waits"
+        case .sweepCards(let count, let all): "Stored records of this round: \(groupedCount(count)) of \(groupedCount(all)) cards."
         case .readOnly: "read-only"
         case .readWrite: "read-write"
         case .demo: "DEMO"

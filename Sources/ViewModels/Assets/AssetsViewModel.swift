@@ -41,7 +41,7 @@ import SIMModel
     }
 
     /// Asks again now, when the pane is on the screen.
-    public func refresh() { poller.plan { scheduler, _ in scheduler.refreshAssets() } }
+    public func refresh() { poller.plan { $0.refreshAssets(at: $1) } }
 
     /// Takes in what the platform answered. Figures that were known stay when it did not.
     func receive(_ result: Result<AssetsReply, PlatformError>) {

@@ -14,6 +14,10 @@ public import SIMModel
     public private(set) var answeredCards = 0
     /// Cards of which the list named only an ICCID and whose number has come since.
     private(set) var renamed = 0
+    /// Rows whose state became another one, or whose use passed the quota, since they were last taken.
+    /// Newest last; at most `mostMoved`.
+    private var moved: [Int] = []
+    private static let mostMoved = 100
     private var poolCounts: [Int: Int] = [:]
     private var bySimNo = NumberIndex()
     private var byICCID = NumberIndex()
@@ -72,6 +76,12 @@ public import SIMModel
         return changed
     }
 
+    /// The cards that deserve a look since this was asked last; see `moved`.
+    func takeMoved() -> [Int] {
+        defer { moved = [] }
+        return moved
+    }
+
     /// A card that the operator's list names twice, by simNo and by ICCID, has two rows: both learn.
     private func rows(of observation: Observation) -> [Int] {
         let number = observation.simNo
@@ -89,7 +99,7 @@ public import SIMModel
     private func merge(_ observation: Observation, row: Int) -> Bool {
         let before = (
             used: table.volume(\.used, row), pool: table.number(.pool, row), iccid: table.iccid(row)?.comparisonKey,
-            answered: isAnswered(row)
+            answered: isAnswered(row), status: table.code(.status, row), isOver: isOverQuota(row)
         )
         let changed: Bool
         switch observation {
@@ -114,7 +124,16 @@ public import SIMModel
         }
         if let iccid = table.iccid(row), iccid.comparisonKey != before.iccid { index(iccid, row) }
         if !before.answered, isAnswered(row) { answeredCards += 1 }
+        if let old = before.status, old != table.code(.status, row) || (!before.isOver && isOverQuota(row)) {
+            if moved.count == Self.mostMoved { moved.removeFirst() }
+            moved.append(row)
+        }
         return true
+    }
+
+    private func isOverQuota(_ row: Int) -> Bool {
+        guard let used = table.volume(\.used, row), let quota = table.quota(row) else { return false }
+        return used >= quota
     }
 
     private func isAnswered(_ row: Int) -> Bool {

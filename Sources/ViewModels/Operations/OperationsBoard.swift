@@ -29,6 +29,8 @@ import StateStore
     private var isLoading = false
     /// Cards whose older operations were looked up; bounded by forgetting all.
     private var looked: Set<CardNumber> = []
+    /// Told what was read or has changed.
+    var onRecords: @MainActor ([OperationRecord]) -> Void = { _ in }
 
     static let runsKept = 20
     private let journal: OperationJournal
@@ -128,7 +130,9 @@ import StateStore
             count(record, by: 1)
         }
         prune()
-        if !changed.isEmpty { changes.mark() }
+        guard !changed.isEmpty else { return }
+        changes.mark()
+        onRecords(changed)
     }
 
     private func count(_ record: OperationRecord, by step: Int) {

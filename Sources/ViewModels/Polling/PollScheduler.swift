@@ -1,8 +1,9 @@
 // What to ask the platform next and when. Pure: facts and the time go in, questions come out; the
-// shell asks them and tells what became of them.
+// shell asks them and tells what became of them. This file: what it is told of the screen and the operator.
 //
 // Order: what a person asked for by hand, the visible pane's own question, the stored record of what
-// is visible, flow and state of the visible, then of the watched cards, the sweep over the rest.
+// is visible, flow and state of the visible, of the watched, state of cards with an unfinished operation
+// and of those that changed lately, the sweep over the rest.
 
 import PlatformClient
 import SIMModel
@@ -19,46 +20,67 @@ struct PollScheduler: Sendable {
     static let flowRefusal = Duration.minutes(10)
     static let most = 8
     static let mostSweeps = 2
-    /// Times of asking remembered beyond what is of interest now.
-    static let rememberedTimes = 4_096
+    /// Recurring questions come up to so much later, so that two simdecks, and the cards of one, do not
+    /// ask in step. Unit: parts of the interval.
+    static let mostSpread = 0.1
+    /// Cards with an unfinished operation, and cards that changed lately, that are looked after.
+    static let mostOfConcern = 100
+    /// A card that changed is looked after this long.
+    static let concern = Duration.minutes(5)
+    /// No operation is looked after for longer; the follower has its own deadlines.
+    static let longestOperation = Duration.hours(24)
 
     var settings: PollSettings
     /// Cards of the fleet: rows 0..<rowCount.
     var rowCount = 0
+    /// The list of cards is still being read.
+    var isGrowing = false
     var isPaused = false
     /// An unfocused terminal is polled at a third of the pace.
     var isFocused = true
+    /// Where the spread of recurring questions begins; nil: they are not spread.
+    let seed: UInt64?
 
     private(set) var statusRows: [Int] = []
     private(set) var flowRows: [Int] = []
-    private var visibleSince: [Int: Uptime] = [:]
-    private var hasShown = false
     private(set) var watched: [Int] = []
-    private var byHand: [Int] = []
-    private var byHandSet: Set<Int> = []
+    var operating = RowsOfConcern(capacity: Self.mostOfConcern)
+    var lately = RowsOfConcern(capacity: Self.mostOfConcern)
+    /// The above in the order of asking, each row once.
+    private(set) var statusWanted: [Int] = []
+    private(set) var flowWanted: [Int] = []
+    /// How many of `statusWanted` are visible or watched.
+    private(set) var liveCount = 0
+    private(set) var visibleSince: [Int: Uptime] = [:]
+    private var hasShown = false
 
-    private var statusAsked: [Int: Uptime] = [:]
-    private var flowAsked: [Int: Uptime] = [:]
-    /// Rows whose first flow reading waits for its second: that one comes sooner.
-    private var flowFirst: Set<Int> = []
-    private var flowRefusedUntil: [Int: Uptime] = [:]
+    var byHand: [Int] = []
+    var byHandSet: Set<Int> = []
 
-    private var sweep = SweepPlan()
+    var statusTimes = CardTimes()
+    var flowTimes = CardTimes()
+    var flowRefusedUntil: [Int: Uptime] = [:]
+    var sweep = SweepPlan()
 
-    private var wantsAssets = false
-    private var assetsAsked: Uptime?
-    private var historySubject: CardNumber?
-    private var historyDue: Uptime?
+    private(set) var wantsAssets = false
+    var assetsDue = Uptime(milliseconds: .min)
+    private(set) var historySubject: CardNumber?
+    var historyDue: Uptime?
     /// Asked for by hand, once each, pause or not.
-    private var logsOnce: [CardNumber] = []
-    private var assetsOnce = false
+    var logsOnce: [CardNumber] = []
+    var assetsOnce = false
 
-    private var out: [Int: PollQuestion] = [:]
-    private var outRows: Set<Int> = []
-    private var backoff: [PollQuestion.Kind: Backoff] = [:]
-    private var nextID = 0
+    var out: [Int: (question: PollQuestion, askedAt: Uptime)] = [:]
+    var outRows: Set<Int> = []
+    var breaker = CircuitBreaker()
+    var nextID = 0
+    /// Rows looked at since the start: what tests hold against the fleet's size.
+    var rowsSeen = 0
 
-    init(settings: PollSettings) { self.settings = settings }
+    init(settings: PollSettings, seed: UInt64? = nil) {
+        self.settings = settings
+        self.seed = seed
+    }
 
     // MARK: interests
 
@@ -72,10 +94,27 @@ struct PollScheduler: Sendable {
         for row in status + flow { since[row] = visibleSince[row] ?? start }
         visibleSince = since
         if !since.isEmpty { hasShown = true }
+        order()
     }
 
     /// Cards kept live wherever the cursor is.
-    mutating func watch(_ rows: [Int]) { watched = rows }
+    mutating func watch(_ rows: [Int]) {
+        watched = rows
+        order()
+    }
+
+    /// Puts the rows of interest in the order of asking.
+    mutating func order() {
+        func distinct(_ rows: [Int]) -> [Int] {
+            var seen: Set<Int> = []
+            return rows.filter { seen.insert($0).inserted }
+        }
+        rowsSeen += statusRows.count + flowRows.count + watched.count + operating.rows.count + lately.rows.count
+        let live = distinct(statusRows + watched)
+        liveCount = live.count
+        statusWanted = distinct(live + operating.rows.reversed() + lately.rows.reversed())
+        flowWanted = distinct(flowRows + watched)
+    }
 
     mutating func showAssets(_ shown: Bool) { wantsAssets = shown }
 
@@ -91,6 +130,8 @@ struct PollScheduler: Sendable {
         if historySubject != nil { historyDue = min(historyDue ?? now, now + Self.historySettling) }
     }
 
+    // MARK: by hand
+
     /// By hand: a card's log and the account's money, once, pause or not. What is waiting or out already
     /// is not asked twice.
     mutating func askOnce(log card: CardNumber?, assets: Bool) {
@@ -100,16 +141,19 @@ struct PollScheduler: Sendable {
 
     /// The card's log is being asked for, or will be as soon as its turn comes.
     func isAskingLog(of card: CardNumber) -> Bool {
-        logsOnce.contains(card) || out.values.contains { $0.kind == .history && $0.subject == card }
+        logsOnce.contains(card) || out.values.contains { $0.question.kind == .history && $0.question.subject == card }
     }
 
-    mutating func refreshAssets() { assetsAsked = nil }
+    mutating func refreshAssets(at now: Uptime) {
+        assetsDue = Uptime(milliseconds: .min)
+        breaker.tryNow(.assets, at: now)
+    }
 
-    /// By hand: state of these rows now, pause or not.
+    /// By hand: state of these rows now, pause or not. After failures it goes as the probe.
     mutating func refresh(_ rows: [Int], at now: Uptime) -> RefreshOutcome {
         var outcome = RefreshOutcome(asked: 0, tooSoon: 0)
         for row in rows where !byHandSet.contains(row) {
-            if let asked = statusAsked[row], now - asked < Self.statusSpacing {
+            if let asked = statusTimes[row]?.asked, now - asked < Self.statusSpacing {
                 outcome.tooSoon += 1
             } else {
                 byHand.append(row)
@@ -117,231 +161,29 @@ struct PollScheduler: Sendable {
                 outcome.asked += 1
             }
         }
+        if outcome.asked > 0 { breaker.tryNow(.status, at: now) }
         return outcome
     }
 
+    // MARK: what is out
+
     func isOut(_ row: Int) -> Bool { outRows.contains(row) }
-    func isOut(_ kind: PollQuestion.Kind) -> Bool { out.values.contains { $0.kind == kind } }
+    func isOut(_ kind: PollQuestion.Kind) -> Bool { out.values.contains { $0.question.kind == kind } }
+    var sweepsOut: Int { out.values.reduce(0) { $0 + ($1.question.kind == .info ? 1 : 0) } }
 
     /// When the first failing kind is tried again; nil while nothing fails.
-    func retryAt(after now: Uptime) -> Uptime? { backoff.values.compactMap(\.until).filter { $0 > now }.min() }
+    func retryAt(after now: Uptime) -> Uptime? { breaker.nextTry(after: now) }
 
-    // MARK: asking
-
-    /// The questions to ask now.
-    mutating func advance(to now: Uptime) -> [PollQuestion] {
-        var asked: [PollQuestion] = []
-        askByHand(&asked, now)
-        askOnce(&asked, now)
-        guard !isPaused else { return asked }
-        if isFree(.history, now), let due = historyDue, due <= now, !isOut(.history) {
-            historyDue = now + settings.historyEvery
-            asked.append(ask(.history, [], .visible, subject: historySubject))
-        }
-        if isFree(.assets, now), wantsAssets, !isOut(.assets), assetsDue <= now {
-            assetsAsked = now
-            asked.append(ask(.assets, [], .visible))
-        }
-        if sweepsOut == 0 { sweep.begin(at: now, rowCount: rowCount, every: settings.snapshotEvery) }
-        askSweep(&asked, now, onlyWanted: true)
-        askFlow(&asked, now)
-        askStatus(&asked, now)
-        askSweep(&asked, now, onlyWanted: false)
-        return asked
+    /// When this failing kind is tried again; nil while it does not fail.
+    func retryAt(of kind: PollQuestion.Kind, after now: Uptime) -> Uptime? {
+        breaker.waitEnds(kind).flatMap { $0 > now ? $0 : nil }
     }
 
-    private mutating func ask(
-        _ kind: PollQuestion.Kind, _ rows: [Int], _ priority: CallPriority, subject: CardNumber? = nil
-    ) -> PollQuestion {
-        nextID += 1
-        let question = PollQuestion(id: nextID, kind: kind, rows: rows, subject: subject, priority: priority)
-        out[nextID] = question
-        outRows.formUnion(rows)
-        return question
-    }
-
-    private func isFree(_ kind: PollQuestion.Kind, _ now: Uptime) -> Bool {
-        out.count < Self.most && backoff[kind]?.isOpen(at: now) ?? true
-    }
-
-    private mutating func askByHand(_ asked: inout [PollQuestion], _ now: Uptime) {
-        while !byHand.isEmpty, isFree(.status, now) {
-            let rows = Array(byHand.filter { !outRows.contains($0) }.prefix(PollQuestion.Kind.status.batch))
-            guard !rows.isEmpty else { return }
-            byHandSet.subtract(rows)
-            let rest = byHandSet
-            byHand.removeAll { !rest.contains($0) }
-            for row in rows { statusAsked[row] = now }
-            asked.append(ask(.status, rows, .interactive))
-        }
-    }
-
-    private mutating func askOnce(_ asked: inout [PollQuestion], _ now: Uptime) {
-        if !logsOnce.isEmpty, isFree(.history, now), !isOut(.history) {
-            asked.append(ask(.history, [], .interactive, subject: logsOnce.removeFirst()))
-        }
-        if assetsOnce, isFree(.assets, now), !isOut(.assets) {
-            assetsOnce = false
-            assetsAsked = now
-            asked.append(ask(.assets, [], .interactive))
-        }
-    }
-
-    private mutating func askStatus(_ asked: inout [PollQuestion], _ now: Uptime) {
-        let wanted = distinct(statusRows + watched)
-        let half = max(Self.statusSpacing, pace(settings.visibleStatusEvery) / 2)
-        while isFree(.status, now) {
-            let rows = batch(wanted, limit: PollQuestion.Kind.status.batch) { row in
-                if statusDue(row) <= now { return .due }
-                return statusAsked[row].map { $0 + half <= now } ?? false ? .early : .no
-            }
-            guard !rows.isEmpty else { return }
-            for row in rows { statusAsked[row] = now }
-            prune(&statusAsked, now)
-            asked.append(ask(.status, rows, .visible))
-        }
-    }
-
-    private mutating func askFlow(_ asked: inout [PollQuestion], _ now: Uptime) {
-        let wanted = distinct(flowRows + watched)
-        let half = pace(settings.visibleFlowEvery) / 2
-        while isFree(.flow, now) {
-            let rows = batch(wanted, limit: PollQuestion.Kind.flow.batch) { row in
-                if flowDue(row) <= now { return .due }
-                guard let last = flowAsked[row], !(flowRefusedUntil[row].map { $0 > now } ?? false) else { return .no }
-                return last + half <= now ? .early : .no
-            }
-            guard !rows.isEmpty else { return }
-            for row in rows {
-                if flowAsked[row] == nil { flowFirst.insert(row) } else { flowFirst.remove(row) }
-                flowAsked[row] = now
-            }
-            prune(&flowAsked, now)
-            asked.append(ask(.flow, rows, .visible))
-        }
-    }
-
-    private enum Readiness { case due, early, no }
-
-    /// Up to `limit` rows that are due; when some are, filled up with rows that would be soon.
-    private func batch(_ rows: [Int], limit: Int, readiness: (Int) -> Readiness) -> [Int] {
-        var due: [Int] = []
-        var early: [Int] = []
-        for row in rows where !outRows.contains(row) {
-            switch readiness(row) {
-            case .due: due.append(row)
-            case .early: early.append(row)
-            case .no: break
-            }
-            if due.count == limit { return due }
-        }
-        return due.isEmpty ? [] : due + early.prefix(limit - due.count)
-    }
-
-    // MARK: due times
-
-    private func pace(_ interval: Duration) -> Duration { isFocused ? interval : interval * 3 }
-
-    private func settled(_ row: Int) -> Uptime {
-        visibleSince[row].map { $0 + Self.settling } ?? Uptime(milliseconds: .min)
-    }
-
-    private func statusDue(_ row: Int) -> Uptime {
-        guard let asked = statusAsked[row] else { return settled(row) }
-        return max(settled(row), asked + max(Self.statusSpacing, pace(settings.visibleStatusEvery)))
-    }
-
-    private func flowDue(_ row: Int) -> Uptime {
-        let free = max(settled(row), flowRefusedUntil[row] ?? settled(row))
-        guard let asked = flowAsked[row] else { return free }
-        let every = pace(settings.visibleFlowEvery)
-        // The second reading makes the first rate: two fifths of the pace, but never in a rush.
-        let wait = flowFirst.contains(row) ? min(every, max(.milliseconds(400), every * 2 / 5)) : every
-        return max(free, asked + wait)
-    }
-
-    private var assetsDue: Uptime { assetsAsked.map { $0 + settings.assetsEvery } ?? Uptime(milliseconds: .min) }
-
-    /// When there is something to ask next without a reply or an intent coming first; nil: nothing.
-    func nextDeadline(after now: Uptime) -> Uptime? {
-        guard out.count < Self.most else { return nil }
-        var next: Uptime?
-        func consider(_ kind: PollQuestion.Kind, _ due: Uptime) {
-            let due = max(due, backoff[kind]?.until ?? due)
-            if due > now, next.map({ due < $0 }) ?? true { next = due }
-        }
-        if byHand.contains(where: { !outRows.contains($0) }) { consider(.status, now) }
-        if !logsOnce.isEmpty, !isOut(.history) { consider(.history, now) }
-        if assetsOnce, !isOut(.assets) { consider(.assets, now) }
-        guard !isPaused else { return next }
-        if let historyDue, !isOut(.history) { consider(.history, historyDue) }
-        if wantsAssets, !isOut(.assets) { consider(.assets, assetsDue) }
-        for row in distinct(statusRows + watched) where !outRows.contains(row) { consider(.status, statusDue(row)) }
-        for row in distinct(flowRows + watched) where !outRows.contains(row) { consider(.flow, flowDue(row)) }
-        if !sweep.isDone(of: rowCount) {
-            if sweepsOut < Self.mostSweeps { consider(.info, now) }
-        } else if let start = sweep.roundStart, rowCount > 0 {
-            consider(.info, start + settings.snapshotEvery)
-        }
-        return next
-    }
-
-    // MARK: the sweep
-
-    private var sweepsOut: Int { out.values.reduce(0) { $0 + ($1.kind == .info ? 1 : 0) } }
-
-    private mutating func askSweep(_ asked: inout [PollQuestion], _ now: Uptime, onlyWanted: Bool) {
-        let wanted = distinct(statusRows + flowRows + watched)
-        while sweepsOut < Self.mostSweeps, isFree(.info, now),
-            let batch = sweep.take(
-                PollQuestion.Kind.info.batch, of: rowCount, wanted: wanted, busy: outRows, onlyWanted: onlyWanted,
-                at: now)
-        {
-            asked.append(ask(.info, batch.rows, batch.isWanted ? .visible : .background))
-        }
-    }
-
-    // MARK: answers
-
-    /// Tells what became of a question. `dice` in 0..<1 spreads the next try after a failure.
-    mutating func finished(_ id: Int, _ outcome: PollOutcome, at now: Uptime, dice: Double) {
-        guard let question = out.removeValue(forKey: id) else { return }
-        outRows.subtract(question.rows)
-        switch question.kind {
-        case .info: sweep.giveBack(outcome.failed)
-        case .status:
-            // Counted from the end: the client may have asked more than once on the way.
-            for row in question.rows { statusAsked[row] = now }
-            if outcome.error?.sent == .notSent { for row in outcome.failed { statusAsked[row] = nil } }
-        case .flow:
-            for row in outcome.failed { flowAsked[row] = nil }
-            for row in outcome.refusedFlow { flowRefusedUntil[row] = now + Self.flowRefusal }
-            prune(&flowRefusedUntil, now)
-        case .assets: if outcome.error != nil { assetsAsked = nil }
-        case .history: if outcome.error != nil, historySubject == question.subject { historyDue = now }
-        }
-        if let error = outcome.error {
-            backoff[question.kind, default: Backoff()].failed(error, at: now, dice: dice)
-            // Nobody can be reached: the other kinds need not find out one by one.
-            if error.isUnreachable, let own = backoff[question.kind] {
-                for kind in PollQuestion.Kind.allCases where (backoff[kind]?.until ?? now) <= now {
-                    backoff[kind] = own
-                }
-            }
-        } else {
-            backoff[question.kind] = nil
-            for kind in PollQuestion.Kind.allCases where backoff[kind]?.isOpen(at: now) ?? false { backoff[kind] = nil }
-        }
-    }
-
-    private func prune(_ times: inout [Int: Uptime], _ now: Uptime) {
-        guard times.count > Self.rememberedTimes else { return }
-        let old = now - max(Self.statusSpacing, pace(settings.visibleStatusEvery))
-        times = times.filter { $0.value > old }
-    }
-
-    private func distinct(_ rows: [Int]) -> [Int] {
-        var seen: Set<Int> = []
-        return rows.filter { seen.insert($0).inserted }
+    /// The round of stored records that is under way; nil between two rounds.
+    var sweepProgress: SweepProgress? {
+        let waiting = out.values.reduce(0) { $0 + ($1.question.kind == .info ? $1.question.rows.count : 0) }
+        let answered = sweep.askedCount - waiting
+        guard rowCount > 0, answered < rowCount else { return nil }
+        return SweepProgress(answered: max(0, answered), total: rowCount, pace: sweep.pace)
     }
 }

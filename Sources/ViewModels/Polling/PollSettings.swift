@@ -9,6 +9,9 @@ public struct PollSettings: Hashable, Sendable {
     public var snapshotEvery: Duration
     public var assetsEvery: Duration
     public var historyEvery: Duration
+    /// Recurring questions come a little later than their interval, each by its own lot, so that two
+    /// simdecks do not ask in step.
+    public var isSpread = true
 
     public init(
         visibleStatusEvery: Duration = .seconds(30), visibleFlowEvery: Duration = .seconds(10),

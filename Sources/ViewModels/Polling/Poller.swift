@@ -4,6 +4,7 @@
 import Operations
 import PlatformClient
 import SIMModel
+import StateStore
 
 /// Asks the platform what the scheduler says.
 @MainActor final class Poller {
@@ -19,6 +20,8 @@ import SIMModel
     var listeners = Listeners()
     private(set) var interest = Interest()
     private var isStarted = false
+    /// This reader of the feed also publishes on it.
+    private static let name = "poller"
 
     private let client: PlatformClient
     private let store: FleetStore
@@ -38,7 +41,8 @@ import SIMModel
         self.ledger = ledger
         self.changes = changes
         self.time = time
-        scheduler = PollScheduler(settings: settings)
+        let seed = settings.isSpread ? UInt64(client.newTraceID().prefix(16), radix: 16) : nil
+        scheduler = PollScheduler(settings: settings, seed: seed)
     }
 
     /// The first questions go out before it returns.
@@ -74,9 +78,52 @@ import SIMModel
         return value
     }
 
-    /// Merges facts that came without our asking, or to someone else.
-    func absorb(_ observations: [Observation]) {
+    /// Takes in facts that came without our asking, or to someone else, until the feed ends.
+    func follow() async {
+        for await observations in await feed.subscribe(as: Self.name) { absorb(observations) }
+    }
+
+    /// What others learnt spares the questions about it.
+    private func absorb(_ observations: [Observation]) {
+        merge(observations)
+        let facts = observations.compactMap { toldFact($0) }
+        if !facts.isEmpty { plan { $0.told(facts, at: $1) } }
+    }
+
+    private func merge(_ observations: [Observation]) {
         if !store.merge(observations).isEmpty { listeners.merged() }
+        let moved = store.takeMoved()
+        if !moved.isEmpty { scheduler.changed(moved, at: time.uptime) }
+    }
+
+    /// A stored or a degraded value is no news of the carrier: it spares nothing.
+    private func toldFact(_ observation: Observation) -> ToldFact? {
+        let (number, kind, origin): (CardNumber, ToldFact.Kind, Provenance)
+        switch observation {
+        case .record(let record, let provenance): (number, kind, origin) = (record.simNo, .record, provenance)
+        case .flow(let reading, let provenance) where reading.error == nil:
+            (number, kind, origin) = (reading.simNo, .flow, provenance)
+        case .flow, .missing: return nil
+        }
+        guard origin.source == .carrier || origin.source == .pushed, let row = store.row(of: number) else { return nil }
+        // A clock that was set meanwhile must not put a question off, nor bring it forward by much.
+        let age = min(max(.zero, time.wall - origin.effective), .minutes(1))
+        return ToldFact(row: row, kind: kind, at: time.uptime - age, byAsking: origin.source == .carrier)
+    }
+
+    /// The cards whose operations are unfinished, or have just ended.
+    func noticed(_ records: [OperationRecord]) {
+        var (unfinished, ended): ([Int], [Int]) = ([], [])
+        for record in records {
+            guard let row = store.row(of: record.simNo) else { continue }
+            if !record.state.isEnd {
+                unfinished.append(row)
+            } else if time.wall - record.updatedAt < PollScheduler.concern {
+                ended.append(row)
+            }
+        }
+        guard !unfinished.isEmpty || !ended.isEmpty else { return }
+        plan { $0.operationsMoved(unfinished: unfinished, ended: ended, at: $1) }
     }
 
     // MARK: asking
@@ -146,9 +193,9 @@ import SIMModel
                 outcome.error = error
             }
         }
-        absorb(learnt)
+        merge(learnt)
         if question.kind != .info { store.noteTotalFlow(at: time.wall) }
-        await feed.publish(learnt)
+        await feed.publish(learnt, by: Self.name)
         return outcome
     }
 

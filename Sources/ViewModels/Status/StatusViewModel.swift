@@ -49,12 +49,32 @@ import SIMModel
         var state = StatusViewState(
             profile: facts.profile, isProduction: facts.isProduction, isReadOnly: facts.isReadOnly,
             isDemo: facts.isDemo, platform: facts.platform, connection: connection(health, now),
-            clockSkew: health.clockSkew, callsLeft: health.callsLeft, callsPerMinute: health.callsPerMinute,
+            clockSkew: health.clockSkew, calls: calls(health, now), sweep: sweep(health, now),
             sweptCards: store.answeredCards, totalCards: store.count, openOperations: board.openCount,
             doubtfulOperations: board.doubtfulCount, problems: problems, now: time.wall)
         state.journalTrouble = board.trouble
         state.listTrouble = listTrouble
         return state
+    }
+
+    private func calls(_ health: ClientHealth, _ now: Uptime) -> CallBudget {
+        let rate = health.rate
+        let growsAt = rate.growsAt.map { time.wall + ($0 - now) }
+        let wholeAt = rate.wholeAt.map { time.wall + ($0 - now) }
+        return CallBudget(
+            used: health.callsUsed, allowed: rate.allowed, configured: rate.configured, growsAt: growsAt, wholeAt: wholeAt)
+    }
+
+    private func sweep(_ health: ClientHealth, _ now: Uptime) -> SweepStanding? {
+        guard store.count > 0, let sweep = poller.scheduler.sweepProgress else { return nil }
+        var standing = SweepStanding(answered: sweep.answered, total: store.count, end: .unknown)
+        if poller.scheduler.isPaused || poller.scheduler.retryAt(of: .info, after: now) != nil {
+            standing.end = .waits
+        } else if let end = sweep.end(
+            used: health.callsUsed, share: health.backgroundShare, at: now) {
+            standing.end = .after(end)
+        }
+        return standing
     }
 
     private func connection(_ health: ClientHealth, _ now: Uptime) -> Connection {

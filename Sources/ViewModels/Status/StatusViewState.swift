@@ -13,6 +13,58 @@ public enum Connection: Hashable, Sendable {
     case paused
 }
 
+/// The calls of the running minute.
+public struct CallBudget: Hashable, Sendable {
+    /// Calls that went in the last minute.
+    public var used: Int
+    /// What may go in a minute now.
+    public var allowed: Int
+    /// What the profile allows (`poll.calls_per_minute`); more than `allowed` after the platform refused
+    /// calls for their rate or failed under them.
+    public var configured: Int
+    /// When the next step up comes, and when the rate is whole again; nil: it is.
+    public var growsAt: WallTime?
+    public var wholeAt: WallTime?
+
+    public init(used: Int, allowed: Int, configured: Int, growsAt: WallTime? = nil, wholeAt: WallTime? = nil) {
+        self.used = used
+        self.allowed = allowed
+        self.configured = configured
+        self.growsAt = growsAt
+        self.wholeAt = wholeAt
+    }
+
+    public var isShrunk: Bool { wholeAt != nil }
+    /// Less than a tenth may still go.
+    public var isScarce: Bool { allowed > 0 && (allowed - used) * 10 < allowed }
+}
+
+/// How far the sweep over the fleet's stored records is.
+public struct SweepStanding: Hashable, Sendable {
+    /// When it will be done.
+    public enum End: Hashable, Sendable {
+        /// Too little was answered so far to tell.
+        case unknown
+        case after(Duration)
+        /// Nothing is asked now: polling is paused, or the platform does not answer.
+        case waits
+    }
+
+    /// Cards answered in this round, of all.
+    public var answered: Int
+    public var total: Int
+    public var end: End
+
+    public init(answered: Int, total: Int, end: End) {
+        self.answered = answered
+        self.total = total
+        self.end = end
+    }
+
+    /// Rounded down: 100 is said of nothing that is not done.
+    public var percent: Int { total > 0 ? answered * 100 / total : 0 }
+}
+
 /// A problem worth a line in the error log.
 public struct ProblemEntry: Hashable, Sendable {
     public var at: WallTime
@@ -57,10 +109,10 @@ public struct StatusViewState: Hashable, Sendable {
     public var connection: Connection
     /// This machine's clock minus the platform's; nil before the first reply.
     public var clockSkew: Duration?
-    /// Calls that may still go out in the running minute, of how many.
-    public var callsLeft: Int
-    public var callsPerMinute: Int
-    /// Cards whose stored record this run has, of all: the sweep.
+    public var calls: CallBudget
+    /// The round of stored records that is under way; nil between two rounds.
+    public var sweep: SweepStanding?
+    /// Cards whose stored record this run has, of all.
     public var sweptCards: Int
     public var totalCards: Int
     public var openOperations: Int
@@ -75,7 +127,7 @@ public struct StatusViewState: Hashable, Sendable {
 
     public init(
         profile: String, isProduction: Bool, isReadOnly: Bool, isDemo: Bool, platform: String,
-        connection: Connection, clockSkew: Duration?, callsLeft: Int, callsPerMinute: Int, sweptCards: Int,
+        connection: Connection, clockSkew: Duration?, calls: CallBudget, sweep: SweepStanding?, sweptCards: Int,
         totalCards: Int, openOperations: Int, doubtfulOperations: Int, problems: [ProblemEntry], now: WallTime
     ) {
         self.profile = profile
@@ -85,8 +137,8 @@ public struct StatusViewState: Hashable, Sendable {
         self.platform = platform
         self.connection = connection
         self.clockSkew = clockSkew
-        self.callsLeft = callsLeft
-        self.callsPerMinute = callsPerMinute
+        self.calls = calls
+        self.sweep = sweep
         self.sweptCards = sweptCards
         self.totalCards = totalCards
         self.openOperations = openOperations
