@@ -36,6 +36,11 @@ public enum CSVText {
     private static func escape(_ field: String) -> String {
         var text = field
         if let first = field.first, "=+-@\t\r".contains(first), !isNumber(field) { text = "'" + field }
+        return quoted(text)
+    }
+
+    /// In quotes where it needs them.
+    static func quoted(_ text: String) -> String {
         guard text.contains(where: { $0 == "\"" || $0 == "," || $0.isNewline }) else { return text }
         return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
