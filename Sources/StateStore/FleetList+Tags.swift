@@ -123,6 +123,15 @@ extension FleetList {
         }
     }
 
+    /// Those of `cards` that the list has.
+    public func known(_ cards: [CardNumber]) async throws(StoreError) -> Set<CardNumber> {
+        try await database.access { connection throws(StoreError) in
+            var known: Set<CardNumber> = []
+            for card in cards where try Self.row(of: FleetEntry(simNo: card), card, connection) != nil { known.insert(card) }
+            return known
+        }
+    }
+
     /// Writes a note; nil takes it away.
     public func note(_ cards: [CardNumber], _ note: String?) async throws(StoreError) -> FleetChangeCounts {
         try await database.change { connection throws(StoreError) in

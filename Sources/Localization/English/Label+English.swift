@@ -73,6 +73,8 @@ extension Label {
         case .ended: "ended"
         case .watched: "watched"
         case .protected: "protected"
+        case .tags: "Tags"
+        case .note: "Note"
         case .lastDigits: "Last 4 digits"
         case .fine: "fine"
         case .low: "low"

@@ -14,6 +14,17 @@ public enum FleetCell {
         return isRisky(text.drop { $0 == "'" }) ? "'" + text : text
     }
 
+    /// The least digits that a spreadsheet shows as 1.49E+12.
+    private static let longNumber = 12
+
+    /// A cell of any export for people: counts and amounts stay numbers, printed numbers keep their digits.
+    static func sheet(_ cell: String) -> String {
+        let isPrinted = cell.utf8.allSatisfy(CardListText.isDigit) && (cell.utf8.count >= longNumber || cell.utf8.count > 1 && cell.first == "0")
+        if isPrinted { return "=\"\(cell)\"" }
+        // An amount below zero is no formula.
+        return Double(cell).map { $0.isFinite } ?? false ? cell : isRisky(cell.drop { $0 == "'" }) ? "'" + cell : cell
+    }
+
     /// What ``text(_:)`` was given.
     public static func unguarded(_ cell: String) -> String {
         if cell.utf8.count >= 3, cell.hasPrefix("=\""), cell.hasSuffix("\"") {

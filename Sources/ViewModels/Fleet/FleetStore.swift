@@ -2,6 +2,7 @@
 // the poller's shell alone; everyone else reads.
 
 public import SIMModel
+import StateStore
 
 /// The fleet in memory. Built for a million cards: packed columns, lookups in O(1), a merge in O(batch).
 @MainActor public final class FleetStore {
@@ -114,6 +115,22 @@ public import SIMModel
         }
         if let iccid = table.iccid(row), iccid.comparisonKey != before.iccid { index(iccid, row) }
         if !before.answered, isAnswered(row) { answeredCards += 1 }
+        return true
+    }
+
+    /// Takes over the tags of a whole list; false when its rows are not the fleet's.
+    func loadTags(_ kept: FleetSnapshot) -> Bool {
+        guard kept.numbers.count == table.count, kept.numbers.indices.allSatisfy({ table.simNo($0) == kept.numbers[$0] }) else {
+            return false
+        }
+        table.tags.load(kept)
+        return true
+    }
+
+    /// Changes what is said of a card; true when that is news.
+    func change(_ row: Int, _ body: (inout FleetTags) -> Bool) -> Bool {
+        guard body(&table.tags) else { return false }
+        table.noteChange(of: row)
         return true
     }
 
