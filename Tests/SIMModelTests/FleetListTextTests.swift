@@ -134,6 +134,32 @@ import Testing
         }
     }
 
+    @Test func aLongListNeedsNoMoreThanItsPieces() {
+        let line = { (number: Int) in "\(14_900_000_000 + number),车队\(number % 7),\r\n" }
+        var stream = FleetListStream()
+        var (count, most, bytes) = (0, 0, 0)
+        count += stream.feed(Array("卡号,标签,备注\r\n".utf8)).count
+        for start in stride(from: 0, to: 200_000, by: 2_000) {
+            let piece = Array((start..<start + 2_000).map(line).joined().utf8)
+            bytes += piece.count
+            // The cut falls into a character now and then.
+            for part in [piece[..<(piece.count / 2)], piece[(piece.count / 2)...]] {
+                count += stream.feed(part).count
+                most = max(most, stream.held)
+            }
+        }
+        count += stream.finish().count
+        #expect(count == 200_000 && bytes > 4_000_000)
+        #expect(most < 64, "only the line that a cut falls into is kept")
+        #expect(stream.takeRefusals().isEmpty)
+    }
+
+    @Test func initialsOfChineseWords() {
+        #expect(PinyinInitials.of("深度测控") == "sdck")
+        #expect(PinyinInitials.of("A组 座") == "az z")
+        #expect(PinyinInitials.of("acme") == nil && PinyinInitials.of("𠀀") == nil)
+    }
+
     @Test func rubbishNeverCrashesNorGrows() {
         let dice = SeededRandom(7)
         let signs: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0x09, 0x00, 0xFF, 0xFE, 0x81, 0x30, 0xE8, 0x31, 0x39]

@@ -26,8 +26,8 @@ public struct FleetListStream: Sendable {
     public var isBroken: Bool { reader.isBroken }
     /// The header's columns that mean nothing here.
     public var ignoredColumns: [String] { reader.ignoredColumns }
-    /// Line breaks read so far.
-    public var linesRead: Int { linesBefore }
+    /// Bytes kept for the next piece.
+    var held: Int { rest.count }
 
     /// The cards of the records that are whole with this piece.
     public mutating func feed(_ piece: some Collection<UInt8>) -> [FleetEntry] {
