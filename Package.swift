@@ -43,7 +43,7 @@ let package = Package(
     ],
     targets: [
         // 0: import nothing of ours
-        layer("SIMModel"),
+        layer("SIMModel", uses: ["CLibc"]),
         layer("JSONText"),
         .target(name: "CLibc"),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <locale.h>
 #include <pthread.h>
 #include <pty.h>
@@ -102,4 +103,33 @@ int simdeck_signal_pipe(const int *numbers, int count) {
         if (sigaction(numbers[index], &action, NULL) != 0) return -1;
     }
     return signal_pipe[0];
+}
+
+ptrdiff_t simdeck_gb18030_to_utf8(const uint8_t *input, size_t length, int is_last, size_t *used, int *bad,
+                                  uint8_t *output, size_t capacity) {
+    iconv_t converter = iconv_open("UTF-8", "GB18030");
+    if (converter == (iconv_t)-1) return -1;
+    char *from = (char *)input, *to = (char *)output;
+    size_t left = length, room = capacity;
+    *bad = 0;
+    while (left > 0 && room >= 3) {
+        if (iconv(converter, &from, &left, &to, &room) != (size_t)-1) break;
+        if (errno == E2BIG || (errno == EINVAL && !is_last)) break;
+        // One byte that means nothing, or the half character at the very end.
+        to[0] = (char)0xEF;
+        to[1] = (char)0xBF;
+        to[2] = (char)0xBD;
+        to += 3;
+        room -= 3;
+        *bad = 1;
+        if (errno == EINVAL) {
+            left = 0;
+        } else {
+            from++;
+            left--;
+        }
+    }
+    iconv_close(converter);
+    *used = length - left;
+    return to - (char *)output;
 }

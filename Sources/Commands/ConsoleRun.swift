@@ -155,8 +155,10 @@ final class ConsoleRun {
 
     private func makeWorkspace(_ state: LiveState) async throws(CommandFailure) -> Workspace {
         let kept: [CardNumber]
+        let labels: FleetSnapshot
         do {
-            if let cards { kept = cards.first } else { kept = try await state.fleet.all() }
+            labels = try await state.fleet.snapshot()
+            kept = cards?.first ?? labels.numbers
         } catch {
             throw CommandFailure(.configuration, text.store(error))
         }
@@ -174,7 +176,10 @@ final class ConsoleRun {
             facts: WorkspaceFacts(
                 profile: profile.name, platform: sandbox == nil ? host : "sandbox", isDemo: sandbox != nil,
                 isProduction: profile.isProduction, isReadOnly: profile.readOnly),
-            poll: poll, time: session.time, cards: kept, protected: state.protected, actor: ProcessFacts.operatorName)
+            poll: poll, time: session.time, cards: kept, protected: state.protected,
+            labels: LabelStores(fleet: state.fleet, tabs: FilterTabs(state.database), takesIn: sandbox != nil),
+            actor: ProcessFacts.operatorName)
+        workspace.take(labels)
         if cards == nil {
             let time = session.time
             workspace.onCardsAdded = { numbers in

@@ -10,6 +10,6 @@ public enum Label: String, CaseIterable, Message, Hashable {
     case balance, deposit, frozen, available, lasts, spends, account, code, updated
     case time, action, result, serial, you, platform
     case reason, trace, created, sent, failReason, number, meaning, group
-    case notFound, ended, watched, protected, lastDigits, operationNumber, fine, low, empty
+    case notFound, ended, watched, protected, lastDigits, operationNumber, tags, note, fine, low, empty
     case count, profile, errors, help, palette, sort, frequency, addCards, everywhere, elsewhere
 }

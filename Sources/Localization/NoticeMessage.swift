@@ -20,6 +20,8 @@ public enum NoticeMessage: Message, Hashable {
     case watching(Int)
     case protected(Int)
     case released(Int)
+    /// Of tags, notes and saved filters.
+    case label(LabelMessage)
     case asked(Int, tooSoon: Int, beyondLimit: Int)
     case askedAgain(pane: Label)
     case keyUnknown(String, help: String)

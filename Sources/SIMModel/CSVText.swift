@@ -33,9 +33,20 @@ public enum CSVText {
         fields.map(escape).joined(separator: ",")
     }
 
+    /// Rows for a spreadsheet: with the mark by which it knows UTF-8, CRLF, and cells that it neither runs nor
+    /// cuts the digits of.
+    public static func sheet(_ rows: [[String]]) -> String {
+        "\u{FEFF}" + rows.map { $0.map { quoted(FleetCell.sheet($0)) }.joined(separator: ",") + "\r\n" }.joined()
+    }
+
     private static func escape(_ field: String) -> String {
         var text = field
         if let first = field.first, "=+-@\t\r".contains(first), !isNumber(field) { text = "'" + field }
+        return quoted(text)
+    }
+
+    /// In quotes where it needs them.
+    static func quoted(_ text: String) -> String {
         guard text.contains(where: { $0 == "\"" || $0 == "," || $0.isNewline }) else { return text }
         return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }

@@ -2,6 +2,7 @@
 // transactions. One connection; ``StateDatabase`` sees to it that one thread at a time uses it.
 
 import CSQLite
+import SIMModel
 
 /// A value to bind. Texts and numbers reach SQLite only so, never inside the SQL.
 enum SQLValue {
@@ -26,6 +27,12 @@ struct SQLRow {
         guard let bytes = sqlite3_column_text(statement, column) else { return nil }
         let count = Int(sqlite3_column_bytes(statement, column))
         return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    }
+
+    /// A card's number, without a text made of it.
+    func card(_ column: Int32) -> CardNumber? {
+        guard let bytes = sqlite3_column_text(statement, column) else { return nil }
+        return CardNumber(ascii: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column))))
     }
 
     /// An empty blob is an empty array; nil only for NULL.

@@ -4,7 +4,7 @@ public import SIMModel
 
 /// The cards of this profile, in the order they were added.
 public final class FleetList: Sendable {
-    private let database: StateDatabase
+    let database: StateDatabase
 
     public init(_ database: StateDatabase) { self.database = database }
 
@@ -12,7 +12,7 @@ public final class FleetList: Sendable {
         try await database.access { connection throws(StoreError) in
             var cards: [CardNumber] = []
             try connection.run("SELECT sim_no FROM fleet ORDER BY id") { row throws(StoreError) in
-                guard let card = row.text(0).flatMap({ CardNumber($0) }) else {
+                guard let card = row.card(0) else {
                     throw .failed(reason: "a card of the fleet cannot be read")
                 }
                 cards.append(card)
@@ -28,8 +28,8 @@ public final class FleetList: Sendable {
             var added = 0
             for card in cards {
                 try connection.run(
-                    "INSERT INTO fleet (sim_no, added_at) VALUES (?, ?) ON CONFLICT (sim_no) DO NOTHING",
-                    [.text(card.description), .integer(now.milliseconds)])
+                    "INSERT INTO fleet (sim_no, added_at, iccid) VALUES (?, ?, ?) ON CONFLICT (sim_no) DO NOTHING",
+                    [.text(card.description), .integer(now.milliseconds), .optional(card.isICCID ? card.description : nil)])
                 added += connection.changes
             }
             return added
@@ -45,6 +45,7 @@ public final class FleetList: Sendable {
                 try connection.run("DELETE FROM fleet WHERE sim_no = ?", [.text(card.description)])
                 removed += connection.changes
             }
+            if removed > 0 { try TagSets.prune(connection) }
             return removed
         }
     }

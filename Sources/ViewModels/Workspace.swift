@@ -25,6 +25,7 @@ public import StateStore
     public let why: WhyViewModel
     public let frequency: FrequencyViewModel
     public let protection: ProtectionViewModel
+    public let labels: LabelsViewModel
 
     private let poller: Poller
     private let board: OperationsBoard
@@ -36,12 +37,13 @@ public import StateStore
 
     /// - Parameters:
     ///   - recorder: writes down the changes that are no operations and no purchases, and sends them.
+    ///   - labels: where tags, notes and saved filters are kept; nil: none are.
     ///   - protected: the profile's protected cards; nil: none can be protected from here.
     ///   - actor: who works here, as the journal writes it: `user@host`.
     public init(
         client: PlatformClient, runner: OperationRunner, purchases: PurchaseRunner, recorder: ChangeRecorder,
         journal: OperationJournal, feed: ObservationFeed, facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource,
-        cards numbers: [CardNumber], protected: ProtectedCards? = nil, actor: String = ""
+        cards numbers: [CardNumber], protected: ProtectedCards? = nil, labels: LabelStores? = nil, actor: String = ""
     ) {
         self.facts = facts
         self.runner = runner
@@ -56,6 +58,8 @@ public import StateStore
         cards = CardsViewModel(
             store: fleet, poller: poller, board: board, protection: protection, runner: runner, ledger: work,
             changes: changes, time: time)
+        self.labels = LabelsViewModel(
+            stores: labels, store: fleet, cards: cards, ledger: work, changes: changes, time: time)
         flow = FlowViewModel(store: fleet, poller: poller, cards: cards, changes: changes, time: time)
         assets = AssetsViewModel(store: fleet, poller: poller, changes: changes, time: time)
         history = HistoryViewModel(poller: poller, cards: cards, board: board, changes: changes, time: time)
@@ -89,6 +93,7 @@ public import StateStore
         }
         flow.money = { [unowned self] in assets.money(ofPool: $0) }
         cards.knowledge = { [unowned self] in (history.answer(of: $0), assets.answer) }
+        cards.tabLabels = { [unowned self] in labels.labels }
         protection.onChange = { [unowned self] in cards.protectionChanged() }
         cards.onFocus = { [unowned self] in history.focusMoved() }
         cards.onProblem = { [unowned self] in status.note($0) }
@@ -122,6 +127,7 @@ public import StateStore
         work.serve { [poller] in await poller.follow() }
         board.load()
         protection.lookAgain()
+        labels.loadTabs()
         shop.loadPurchases()
         poller.start()
         devices.start()
@@ -160,12 +166,16 @@ public import StateStore
     /// `percent` is how much of it has been read, where that is known.
     public func load(_ numbers: [CardNumber], percent: Int?) {
         fleet.add(numbers)
+        labels.cardsAdded()
         cards.fleetIsGrowing(loaded: FleetLoading(percent: percent))
         poller.plan { [fleet] scheduler, _ in
             scheduler.rowCount = fleet.count
             scheduler.isGrowing = true
         }
     }
+
+    /// The tags and notes that are kept for the profile's cards.
+    public func take(_ kept: FleetSnapshot) { labels.take(kept) }
 
     /// Makes room for a list of about so many cards.
     public func expect(cards count: Int) { fleet.reserve(count) }

@@ -178,6 +178,15 @@ import ViewModels
         question.cards = [card]
         return question
     }
+    var facts = LabelFacts()
+    private(set) var deeds: [LabelDeed] = []
+    private(set) var lastLabel: (number: Int, outcome: LabelOutcome)?
+    func labelFacts() -> LabelFacts { facts }
+    func perform(_ deed: LabelDeed) {
+        deeds.append(deed)
+        if case .tag(let cards, _, _) = deed { lastLabel = ((lastLabel?.number ?? 0) + 1, .tagged(changed: cards.count, absent: 0)) }
+        changes.mark()
+    }
     func protectionIntent() -> ProtectionIntent { intent }
     func protect(_ cards: [CardNumber]) {
         lastProtection = ((lastProtection?.number ?? 0) + 1, .protected(cards.count))

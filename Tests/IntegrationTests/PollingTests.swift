@@ -13,11 +13,13 @@ import Testing
 @Suite @MainActor struct PollingTests {
     /// The console's poller with its cache, without the panes.
     private struct Console {
-        let store = FleetStore()
-        let ledger = WorkLedger(time: RealTime())
+        let store: FleetStore
+        let ledger: WorkLedger
         let poller: Poller
 
         @MainActor init(_ rig: Rig, _ settings: PollSettings) {
+            store = FleetStore()
+            ledger = WorkLedger(time: RealTime())
             store.add(rig.cards)
             poller = Poller(
                 client: rig.client, store: store, feed: ObservationFeed(), ledger: ledger, changes: ChangeSignal(),

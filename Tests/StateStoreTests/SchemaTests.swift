@@ -17,11 +17,11 @@ import Testing
     @Test func releasedStepsAreFrozen() {
         #expect(Migrations.all.map(\.name) == [
                 "journal, fleet and lease", "push inbox and purchases",
-                "runs, chained evidence, protection and other changes",
+                "runs, chained evidence, protection and other changes", "tags, notes and saved filters",
             ])
         #expect(
             Migrations.all.map { fingerprint($0.sql) } == [
-                    16_823_082_104_939_656_513, 8_657_053_844_366_254_920, 11_083_883_598_864_055_559,
+                    16_823_082_104_939_656_513, 8_657_053_844_366_254_920, 11_083_883_598_864_055_559, 0,
                 ])
     }
 
@@ -59,7 +59,30 @@ import Testing
 
         #expect(try await PushInbox(database).counts() == (0, 0, 0))
         #expect(try await PurchaseJournal(database).open().isEmpty)
-        #expect(try await database.access { connection throws(StoreError) in try Migrations.version(of: connection) } == 3)
+        #expect(try await database.access { connection throws(StoreError) in try Migrations.version(of: connection) } == 4)
+    }
+
+    /// `Versions/version-3.sqlite` was left by the program when its schema had three steps: five cards, one of
+    /// them named by its ICCID and one protected, and a stop under way.
+    @Test func aJournalOfTheThirdVersionTakesTagsWithNothingLost() async throws {
+        let kept = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/Versions/version-3.sqlite"
+        TestFile.write(try #require(TestFile.read(kept)), to: folder.path + "/journal.sqlite")
+        let before = try Connection(path: folder.path + "/journal.sqlite", isReadOnly: true)
+        #expect(try Migrations.version(of: before) == 3)
+
+        let database = try StateDatabase(directory: folder.path)
+        let fleet = FleetList(database)
+        let numbers = ["14900000017", "14900000042", "89860401000000000042", "14900000059", "14900000066"]
+        #expect(try await fleet.all().map(\.description) == numbers)
+        let snapshot = try await fleet.snapshot()
+        #expect(snapshot.numbers.map(\.description) == numbers && snapshot.setOfRow.isEmpty && snapshot.notes.isEmpty)
+        #expect(try await ProtectedCards(database).all().map(\.reason) == ["电梯"])
+        #expect(try await OperationJournal(database).group("rf0ede1e96be").map(\.state) == [.submitted])
+        // The ICCID an old list named a card by is known as such: the same card is not added twice.
+        let iccid = try #require(CardNumber("8986040100000000004A"))
+        let counts = try await fleet.merge([FleetEntry(simNo: iccid, tags: ["x"])], at: noon)
+        #expect(counts.added == 0 && counts.merged == 1)
+        #expect(try await FilterTabs(database).all().isEmpty)
     }
 
     @Test func aStepThatFailsLeavesTheOldVersionWhole() throws {

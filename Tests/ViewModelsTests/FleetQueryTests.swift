@@ -53,10 +53,18 @@ import Testing
         "48", "4821|17", "-48", "status:stopped", "status:300", "status:9999", "-status:4 flow>80%", "flow>1G", "flow<=500M -flow<10M",
         "quota:0", "pool:17", "pool>3", "pool:1099511627776", "package<7|package>50", "gateway:?", "iccid:0001", "imei:8610",
         "sim:149 online:yes", "ends<7d", "missing:yes", "stale:yes", "marked:yes", "status:?", "stopped", "17 stopped",
+        "tag:ａcme", "tag:sdck", "tag:?", "note:夜", "note:?", "-tag:acme status:4", "cm", "sd", "tag:none",
     ]
 
     @Test(arguments: filters) func columnsFindWhatRowsFind(_ text: String) throws {
-        let table = fleet(SeededRandom(5)).table
+        let store = fleet(SeededRandom(5))
+        let dice = SeededRandom(6)
+        for row in 0..<5_000 {
+            let tags = ["Acme", "深度测控", "x"].filter { _ in dice.pick(0..<3) == 0 }
+            _ = store.change(row) { $0.set(tags, row) }
+            if dice.pick(0..<9) == 0 { _ = store.change(row) { $0.setNote("夜班", row) } }
+        }
+        let table = store.table
         let query = try query(text)
         let found = query.run(over: table)
         #expect(found.shown.rows == rowByRow(query, table), "\(text)")
@@ -153,6 +161,7 @@ import Testing
             case .pool: table.number(.pool, row).map(Double.init)
             case .package: table.number(.package, row).map(Double.init)
             case .carrier: table.number(.gateway, row).map(Double.init)
+            case .tags: table.tags.ranks[Int(table.tags.set(row))].map(Double.init)
             }
         }
         let isText = column == .simNo || column == .iccid

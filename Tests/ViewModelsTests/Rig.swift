@@ -206,7 +206,8 @@ final class TinyPlatform: HTTPTransport {
             facts: WorkspaceFacts(
                 profile: "test", platform: "platform.example", isDemo: true, isProduction: false, isReadOnly: isReadOnly
             ),
-            poll: poll, time: time, cards: names, protected: ProtectedCards(database), actor: "test")
+            poll: poll, time: time, cards: names, protected: ProtectedCards(database),
+            labels: LabelStores(fleet: FleetList(database), tabs: FilterTabs(database)), actor: "test")
     }
 
     nonisolated static func card(_ index: Int) -> CardNumber {
@@ -215,6 +216,7 @@ final class TinyPlatform: HTTPTransport {
     }
 
     var cards: CardsViewModel { workspace.cards }
+    var fleetList: FleetList { FleetList(database) }
     /// The same list another simdeck on this state would have.
     var protected: ProtectedCards { ProtectedCards(database) }
 

@@ -2,6 +2,7 @@
 #ifndef SIMDECK_CLIBC_H
 #define SIMDECK_CLIBC_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -27,5 +28,11 @@ int simdeck_get_terminal_size(int fd, uint16_t *columns, uint16_t *rows);
 /// From now on the numbers of these signals are bytes on the returned descriptor, and no longer end the
 /// process. There is no moment in which one is lost. One set a process; -1 and errno on failure.
 int simdeck_signal_pipe(const int *numbers, int count);
+
+/// GB18030 to UTF-8 by the converter of libc. A character cut by the end is left, unless `is_last`; bytes that
+/// mean nothing become U+FFFD and set `*bad`. `capacity` is at least three times `length`. Stores how many
+/// bytes were read; the bytes written, or -1 when libc has no such converter.
+ptrdiff_t simdeck_gb18030_to_utf8(const uint8_t *input, size_t length, int is_last, size_t *used, int *bad,
+                                  uint8_t *output, size_t capacity);
 
 #endif

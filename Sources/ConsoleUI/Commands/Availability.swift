@@ -33,7 +33,7 @@ enum Availability {
             if !situation.hasJournal { return .noJournal }
         }
         switch name {
-        case .stop, .resume, .actions, .mark, .markRange, .watch:
+        case .stop, .resume, .actions, .tag, .note, .mark, .markRange, .watch:
             return situation.hasTargets ? nil : .noCard
         case .runActions: return situation.hasLine ? nil : .nothingOpen
         case .deviceActions: return situation.hasLine ? nil : .device(.noDevice)
@@ -54,6 +54,7 @@ enum Availability {
         case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goDevices, .goShop, .goAPI, .send, .smsCode, .photos,
             .personal, .copyCurl, .flowScope, .flowCloser, .flowWider, .nextPane, .previousPane, .down, .up, .first, .last,
             .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .frequency, .markAll, .markInvert, .markNone,
+            .nextTab, .previousTab, .saveTab, .renameTab, .deleteTab,
             .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
             return nil
         }

@@ -67,6 +67,13 @@ extension Console {
         case .resume: ask(.resume, about: model.question(for: .resume), key: key)
         case .why: openWhy()
         case .protect: toggleProtection()
+        case .tag: openLabel(.tags)
+        case .note: openLabel(.note)
+        case .saveTab: openLabel(.saveTab)
+        case .renameTab: openLabel(.renameTab)
+        case .deleteTab: deleteTab()
+        case .nextTab: stepTab(by: 1)
+        case .previousTab: stepTab(by: -1)
         case .actions: openMenu()
         case .runActions: openRunMenu()
         case .deviceActions: openDeviceMenu()
@@ -307,8 +314,7 @@ extension Console {
         let now = CivilTime(time.wall)
         let clock = now.clock.filter { $0 != ":" }
         let name = "\(subject)-\(now.date)-\(clock).csv"
-        let text = rows.map { CSVText.line($0) + "\n" }.joined()
-        switch doors.export(name, text) {
+        switch doors.export(name, CSVText.sheet(rows)) {
         case .success(let path): tell(.exported(rows: rows.count - 1, path: path))
         case .failure(let problem): refuse(.exportFailed(path: problem.path, reason: problem.reason))
         }

@@ -122,7 +122,7 @@ extension Console {
             context.filterEditor = (overlays.last as? FilterPrompt)?.editor
             var state = model.cards(height: height(of: .cards), withDetails: screen.showsDetails)
             let rows = CardsPane.listHeight(
-                size, hasFilter: context.filterEditor != nil || !state.filter.isEmpty, hasProblem: state.filterProblem != nil,
+                size, hasFilter: context.filterEditor != nil || !state.filter.isEmpty || !state.tabs.isEmpty, hasProblem: state.filterProblem != nil,
                 context: context)
             if rows != height(of: .cards) { state = model.cards(height: room(rows), withDetails: screen.showsDetails) }
             screen.cards = state
@@ -162,6 +162,7 @@ extension Console {
                 screen.notice = Notice(text: JournalText.message(trouble).text(screen.language), isRefusal: true)
             }
         }
+        reportLabel()
         reportPurchase()
         let report = model.lastSubmission
         guard report != screen.lastReport else { return }

@@ -40,6 +40,8 @@ import ViewModels
         var lastReport: SubmissionReport?
         /// The last protection or release that was told.
         var lastProtection = 0
+        /// The last change of tags, notes or tabs that was told.
+        var lastLabel = 0
         var lastPurchase: ShopReport?
         /// Rows each pane's list had at its last frame. View-models keep their window by it, so it is
         /// what they are asked with between frames, too.
@@ -207,6 +209,7 @@ import ViewModels
         case .ask(let kind, let card): ask(kind, about: model.question(for: kind, card: card), key: key)
         case .askWhyAgain(let card): model.askWhyAgain(card)
         case .release(let cards): model.release(cards)
+        case .label(let deed): model.perform(deed)
         case .actOnRun(let action, let standing, let operation): act(action, on: standing, operation)
         case .quit: quit()
         }

@@ -152,6 +152,11 @@ public struct RefreshReport: Hashable, Sendable {
     /// Rows with a head, everything that passes the filter.
     func exportCards() -> [[String]]
 
+    /// What a prompt for tags, a note or a tab starts from.
+    func labelFacts() -> LabelFacts
+    func perform(_ deed: LabelDeed)
+    /// How the last change of tags, notes or tabs went, and which one that was.
+    var lastLabel: (number: Int, outcome: LabelOutcome)? { get }
     /// What a toggle of the targets' protection would do.
     func protectionIntent() -> ProtectionIntent
     func protect(_ cards: [CardNumber])

@@ -162,6 +162,10 @@ public import ViewModels
     public func openWhy(_ card: CardNumber) { workspace.why.open(card) }
     public func askWhyAgain(_ card: CardNumber) { workspace.why.askAgain(card) }
 
+    public func labelFacts() -> LabelFacts { workspace.labels.facts }
+    public func perform(_ deed: LabelDeed) { workspace.labels.perform(deed) }
+    public var lastLabel: (number: Int, outcome: LabelOutcome)? { workspace.labels.last }
+
     public func protectionIntent() -> ProtectionIntent { workspace.protection.intent(targets()) }
     public func protect(_ cards: [CardNumber]) { workspace.protection.protect(cards, reason: nil) }
     public func release(_ cards: [CardNumber]) { workspace.protection.release(cards) }

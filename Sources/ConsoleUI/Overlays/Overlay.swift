@@ -29,6 +29,8 @@ enum OverlayDeed: Hashable {
     case ask(OperationKind, CardNumber)
     case askWhyAgain(CardNumber)
     case release([CardNumber])
+    /// Tags, notes and saved filters.
+    case label(LabelDeed)
     case buy(ShopQuestion, ShopStart)
     /// Places of the order's form, from the province down.
     case place(field: String, [ShopPlace])

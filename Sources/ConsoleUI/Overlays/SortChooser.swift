@@ -24,6 +24,7 @@ struct SortChooser: Overlay {
         case .pool: "l"
         case .package: "k"
         case .carrier: "g"
+        case .tags: "t"
         }
     }
 

@@ -28,8 +28,14 @@ enum CardDetailsPane {
         }
 
         let operations = min(details.operations.count, max(0, surface.height - 8))
+        let labels = [details.tags.isEmpty ? nil : "\(context(Label.tags)) " + details.tags.joined(separator: ", "),
+            details.note.map { "\(context(Label.note)) " + $0 }].compactMap { $0 }.joined(separator: "  ")
         let bottom = operations > 0 ? operations + 2 : 0
-        let room = surface.sub(Rect(x: 0, y: 1, width: surface.width, height: surface.height - 1 - bottom))
+        let top = labels.isEmpty ? 1 : 2
+        if !labels.isEmpty {
+            surface.text(TextWidth.truncate(labels, to: surface.width - 2), x: 1, y: 2, style: Style(.accent))
+        }
+        let room = surface.sub(Rect(x: 0, y: top, width: surface.width, height: surface.height - top - bottom))
         if let record = details.record {
             fields(details, record, now: now, on: room, context)
         } else if !details.isMissing {

@@ -14,7 +14,7 @@ enum CardTable {
     /// The columns for a width. `offset` columns after the number are scrolled away to the left.
     static func layout(_ state: CardsViewState, width: Int, _ context: PaneContext) -> Table<CardColumn> {
         let longest = state.rows.map(\.simNo.count).max() ?? 11
-        let all = columns(numberWidth: min(20, max(11, longest)), width: width, context, sort: state.sort)
+        let all = columns(numberWidth: min(20, max(11, longest)), width: width, context, sort: state.sort, hasTags: state.hasTags)
         let offset = min(max(0, context.columnOffset), all.count - 2)
         var shown = [all[0]] + all.dropFirst(1 + offset)
         if offset > 0 {
@@ -33,9 +33,9 @@ enum CardTable {
     static let scrollable = CardColumn.allCases.count - 2
 
     private static func columns(
-        numberWidth: Int, width: Int, _ context: PaneContext, sort: SortOrder
+        numberWidth: Int, width: Int, _ context: PaneContext, sort: SortOrder, hasTags: Bool
     ) -> [TableColumn<CardColumn>] {
-        CardColumn.allCases.map { column in
+        CardColumn.allCases.filter { $0 != .tags || hasTags }.map { column in
             let arrow = sort.column == column ? (sort.descending ? "↓" : "↑") : ""
             func make(_ width: Int, right: Bool = false, _ priority: Int) -> TableColumn<CardColumn> {
                 TableColumn(id: column, head: head(column, context) + arrow, width: width, isRight: right, priority: priority)
@@ -51,10 +51,12 @@ enum CardTable {
             case .ends: return make(5, right: true, 7)
             case .rate: return make(width >= sparklineFrom ? 22 : 9, right: true, 8)
             case .online: return make(7, 9)
-            case .iccid: return make(20, 10)
-            case .pool: return make(6, right: true, 11)
-            case .package: return make(7, right: true, 12)
-            case .carrier: return make(7, right: true, 13)
+            case .iccid: return make(20, 11)
+            case .pool: return make(6, right: true, 12)
+            case .package: return make(7, right: true, 13)
+            case .carrier: return make(7, right: true, 14)
+            // Before the rarer columns, where anybody uses tags.
+            case .tags: return make(14, 10)
             }
         }
     }
@@ -76,6 +78,7 @@ enum CardTable {
         case .pool: context(Label.pool)
         case .package: context(Label.package)
         case .carrier: context(Label.carrier)
+        case .tags: context(Label.tags)
         }
     }
 
@@ -120,6 +123,7 @@ enum CardTable {
         case .pool: return number(row.poolID)
         case .package: return number(row.packageGroupID)
         case .carrier: return number(row.gatewayID)
+        case .tags: return (row.tags.joined(separator: " "), Style(.accent))
         }
     }
 

@@ -27,7 +27,7 @@ public enum CardsPane {
     public static func render(_ state: CardsViewState, into surface: Surface, context: PaneContext) -> Point? {
         var typing: Point?
         var body: Surface
-        let hasFilterLine = context.filterEditor != nil || !state.filter.isEmpty
+        let hasFilterLine = context.filterEditor != nil || !state.filter.isEmpty || !state.tabs.isEmpty
         if context.isFramed {
             body = PaneFrame.open(surface, title: "1 " + context(Label.cards), note: note(state, context), context: context)
             if hasFilterLine {
@@ -98,6 +98,10 @@ public enum CardsPane {
         if state.filter.isEmpty, let offline = context.offline {
             let text = "✕ \(offline.sentence(context.language).what) \(context(StatusMessage.moreIn(key: context.keys[.errors])))"
             surface.text(text, x: 1, y: 0, style: Style(.operationFailed), limit: end - 1)
+        } else if !state.tabs.isEmpty {
+            let isTab = state.tabs.contains(where: \.isActive)
+            let x = isTab ? 1 : surface.text("/" + state.filter, x: 0, y: 0, style: Style(.accent), limit: end / 2) + 2
+            FilterTabsLine.render(state, on: surface, from: x, end: end - 1, context)
         } else if state.filter.isEmpty {
             surface.text(context(PaneMessage.filterHint(key: context.keys[.filter])), x: 1, y: 0, style: Style(.muted), limit: end - 1)
         } else {

@@ -74,6 +74,8 @@ extension Label {
         case .watched: "已关注"
         case .protected: "受保护"
         case .operationNumber: "操作编号"
+        case .tags: "标签"
+        case .note: "备注"
         case .lastDigits: "末 4 位"
         case .fine: "正常"
         case .low: "偏低"

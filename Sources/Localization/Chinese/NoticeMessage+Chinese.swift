@@ -25,6 +25,7 @@ extension NoticeMessage {
         case .protected(let count): "已保护 \(groupedCount(count)) 张卡，批量操作不会涉及。"
         case .released(let count): "已解除保护 \(groupedCount(count)) 张卡。"
         case .run(let message): message.chinese
+        case .label(let message): message.chinese
         case .watching(let count): count == 0 ? "没有关注的卡。" : "正在关注 \(groupedCount(count)) 张卡。"
         case .asked(let count, let tooSoon, let beyond):
             "正在向运营商查询 \(groupedCount(count)) 张卡"

@@ -74,6 +74,8 @@ extension Label {
         case .watched: "watched"
         case .protected: "protected"
         case .operationNumber: "Operation #"
+        case .tags: "Tags"
+        case .note: "Note"
         case .lastDigits: "Last 4 digits"
         case .fine: "fine"
         case .low: "low"

@@ -25,6 +25,7 @@ extension NoticeMessage {
         case .protected(let count): "Protected: \(groupedCount(count)) \(count == 1 ? "card" : "cards"). No operation on several cards touches them."
         case .released(let count): "Released: \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
         case .run(let message): message.english
+        case .label(let message): message.english
         case .watching(let count): count == 0 ? "No card is watched." : "Watching \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
         case .asked(let count, let tooSoon, let beyond):
             "Asking the carrier for \(groupedCount(count)) \(count == 1 ? "card" : "cards")"

@@ -88,6 +88,12 @@ extension CardsViewModel {
         state.shown = RowSet(below: store.count)
     }
 
+    /// Tags or notes are others: a filter, or the order, may look at them.
+    func labelsChanged() {
+        changes.mark()
+        if state.condition != .everything || state.sort.column == .tags { requery() }
+    }
+
     /// Cards were protected or released: a filter may look at that.
     func protectionChanged() { if state.condition != .everything { requery() } }
 

@@ -30,6 +30,8 @@ extension CardsViewModel {
             isFiltering: query.isRunning, sort: state.sort, isRangeMarking: state.anchor != nil, details: details,
             now: now)
         out.loading = state.loading
+        out.tabs = tabLabels()
+        out.hasTags = !store.table.tags.hasNoTags
         out.diagnosis = focusedRow.map { Diagnosis(of: facts(of: store.table.simNo($0)), now: now) }
         return out
     }
@@ -49,6 +51,7 @@ extension CardsViewModel {
         out.rate = store.flows.rate(row, at: now)
         out.recentRates = store.flows.tracks[row]?.recentRates ?? []
         out.operation = board.badge(of: out.simNo, at: now)
+        out.tags = table.tags.tags(row)
         out.isProtected = protection.protection(of: out.simNo) != nil
         out.isMissing = table.missingAt(row) != nil
         out.isAsking = poller.scheduler.isOut(row)
@@ -70,13 +73,15 @@ extension CardsViewModel {
             isMissing: table.missingAt(row) != nil, error: table.errors[row],
             operations: Array(board.operations(of: card).prefix(5)))
         out.protection = protection.protection(of: card)
+        out.tags = table.tags.tags(row)
+        out.note = table.tags.note(row)
         return out
     }
 
     /// The platform's names of the exported columns.
     private static let exportKeys = [
         "simNo", "iccid", "imsi", "imei", "simStatus", "onlineStatus", "useFlow", "totalFlow", "endAt", "poolId",
-        "packageGroupId", "gatewayId", "source", "fetchedAt",
+        "packageGroupId", "gatewayId", "source", "fetchedAt", "tags", "note",
     ]
 
     /// A header and one row for every card that passes the filter, in order. Unknown values are empty.
@@ -94,6 +99,7 @@ extension CardsViewModel {
                 table.quota(row)?.kilobytes.description, table.time(.endsAt, row)?.platformText,
                 table.number(.pool, row)?.description, table.number(.package, row)?.description,
                 table.number(.gateway, row)?.description, origin?.source.name, origin?.fetchedAt.iso8601,
+                table.tags.tags(row).joined(separator: ";"), table.tags.note(row),
             ]
             rows.append(cells.map { $0 ?? "" })
         }

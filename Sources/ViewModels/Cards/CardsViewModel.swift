@@ -63,6 +63,8 @@ public struct Targets: Hashable, Sendable {
     var knowledge: @MainActor (CardNumber) -> (log: Answer<[ActionLogEntry]>, assets: Answer<AccountAssets>) = { _ in
         (Answer(), Answer())
     }
+    /// The tabs of saved filters.
+    var tabLabels: @MainActor () -> [TabLabel] = { [] }
     /// A change met an error of the platform.
     var onProblem: @MainActor (PlatformError) -> Void = { _ in }
 

@@ -4,7 +4,7 @@ public import SIMModel
 
 /// A column of the card table, in the order wide screens show them.
 public enum CardColumn: String, CaseIterable, Sendable {
-    case simNo, status, online, used, quota, percent, rate, ends, age, operation, iccid, pool, package, carrier
+    case simNo, status, online, used, quota, percent, rate, ends, age, operation, iccid, pool, package, carrier, tags
 }
 
 /// How the table is ordered.
@@ -60,6 +60,8 @@ public struct CardRow: Hashable, Sendable {
     public var operation: OperationBadge?
     public var isMarked: Bool
     public var isWatched: Bool
+    /// What the operator's people call it.
+    public var tags: [String] = []
     /// No operation on several cards touches it.
     public var isProtected = false
     /// The platform was asked and does not know the number.
@@ -136,6 +138,8 @@ public struct CardDetails: Hashable, Sendable {
     public var operations: [OperationRecord]
     /// nil: not protected.
     public var protection: Protection?
+    public var tags: [String] = []
+    public var note: String?
 
     public init(
         simNo: CardNumber, record: Sourced<CardRecord>?, flow: Sourced<DataVolume>?, rate: Double?,
@@ -183,6 +187,10 @@ public struct CardsViewState: Hashable, Sendable {
     public var sort: SortOrder
     /// A range mark is being drawn (`v`).
     public var isRangeMarking: Bool
+    /// Saved filters, the tab of all cards first; empty when there is none.
+    public var tabs: [TabLabel] = []
+    /// Some card has a tag.
+    public var hasTags = false
     /// The list of cards is still being read; nil: it is whole.
     public var loading: FleetLoading?
     public var details: CardDetails?

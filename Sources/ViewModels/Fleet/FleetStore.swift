@@ -2,6 +2,7 @@
 // the poller's shell alone; everyone else reads.
 
 public import SIMModel
+import StateStore
 
 /// The fleet in memory. Built for a million cards: packed columns, lookups in O(1), a merge in O(batch).
 @MainActor public final class FleetStore {
@@ -134,6 +135,22 @@ public import SIMModel
     private func isOverQuota(_ row: Int) -> Bool {
         guard let used = table.volume(\.used, row), let quota = table.quota(row) else { return false }
         return used >= quota
+    }
+
+    /// Takes over the tags of a whole list; false when its rows are not the fleet's.
+    func loadTags(_ kept: FleetSnapshot) -> Bool {
+        guard kept.numbers.count == table.count, kept.numbers.indices.allSatisfy({ table.simNo($0) == kept.numbers[$0] }) else {
+            return false
+        }
+        table.tags.load(kept)
+        return true
+    }
+
+    /// Changes what is said of a card; true when that is news.
+    func change(_ row: Int, _ body: (inout FleetTags) -> Bool) -> Bool {
+        guard body(&table.tags) else { return false }
+        table.noteChange(of: row)
+        return true
     }
 
     private func isAnswered(_ row: Int) -> Bool {

@@ -11,6 +11,9 @@ struct FleetTable: Sendable {
     /// The cards' own errors in their last reading.
     var errors: [Int: String] = [:]
 
+    /// What the operator's people say of the cards.
+    var tags = FleetTags()
+
     /// The rows lately changed, for whoever wants to look only at those.
     private(set) var trail = ChangeTrail()
     /// The cards stand in the order of their numbers.

@@ -26,8 +26,10 @@ indirect enum FilterCondition: Hashable, Sendable {
     case all([FilterCondition])
     case any([FilterCondition])
     case not(FilterCondition)
-    /// Part of any of the card's numbers, or its package's or pool's id, or a state's name.
-    case word(CardNumber?, id: Int?, state: Int?)
+    /// Part of any of the card's numbers or tags, or its package's or pool's id, or a state's name.
+    case word(CardNumber?, id: Int?, state: Int?, tag: String)
+    /// What the operator's people say of the card.
+    case label(TagTest)
     case numberPart(FilterField, CardNumber)
     case code(FilterField, Int)
     case unknown(FilterField)
@@ -42,6 +44,19 @@ indirect enum FilterCondition: Hashable, Sendable {
     case flag(FilterField, Bool)
 
     static let everything = FilterCondition.all([])
+}
+
+extension FilterCondition {
+    /// Every test that is decided by a card's combination of tags.
+    func eachTagTest(_ body: (TagTest) -> Void) {
+        switch self {
+        case .all(let parts), .any(let parts): for part in parts { part.eachTagTest(body) }
+        case .not(let part): part.eachTagTest(body)
+        case .word(_, _, _, let tag): body(.word(tag))
+        case .label(let test) where test != .noNote: if case .note = test { return } else { body(test) }
+        default: break
+        }
+    }
 }
 
 /// What a filter may look at besides the fleet's columns.
@@ -61,10 +76,11 @@ extension FleetTable {
         case .all(let parts): return parts.allSatisfy { passes($0, row, context) }
         case .any(let parts): return parts.contains { passes($0, row, context) }
         case .not(let part): return !passes(part, row, context)
-        case .word(let part, let id, let state):
+        case .word(let part, let id, let state, let tag):
             if let part, simNo(row).contains(part) || hasOther(part, row) { return true }
             if let id, number(.package, row) == id || number(.pool, row) == id { return true }
-            return state != nil && code(.status, row) == state
+            return state != nil && code(.status, row) == state || tags.passes(.word(tag), row)
+        case .label(let test): return tags.passes(test, row)
         case .numberPart(let field, let part):
             return
                 switch field
@@ -125,7 +141,7 @@ extension FleetTable {
         case .imsi: imsi(row) == nil
         case .imei: imei(row) == nil
         case .sim: flags(row).contains(.isNamedByICCID)
-        case .op, .marked, .watched, .missing, .stale, .protected: false
+        case .op, .marked, .watched, .missing, .stale, .protected, .tag, .note: false
         }
     }
 

@@ -22,8 +22,8 @@ extension FilterCondition {
         guard before.count <= now.count else { return .none }
         var result = FilterNarrowing.within
         for (new, old) in zip(now, before) where new != old {
-            guard case .word(let longer?, let id, let state) = new, case .word(let shorter?, _, _) = old,
-                longer.contains(shorter)
+            guard case .word(let longer?, let id, let state, let tag) = new, case .word(let shorter?, _, _, let shorterTag) = old,
+                longer.contains(shorter), tag.hasPrefix(shorterTag)
             else { return .none }
             if id != nil || state != nil { result = .numbersWithin }
         }

@@ -43,7 +43,7 @@ enum FilterParser {
         let plain = text.filter { !$0.isWhitespace && $0 != "-" }
         return .word(
             CardNumber(plain), id: Int(plain),
-            state: Int(plain) == nil ? FilterWords.state(text) : nil)
+            state: Int(plain) == nil ? FilterWords.state(text) : nil, tag: FleetTag.key(text))
     }
 }
 

@@ -12,11 +12,14 @@ enum FilterValue {
         }
         switch head.field {
         case .flow, .quota, .ends, .pool, .package, .gateway: break
-        case .status, .online, .iccid, .sim, .imsi, .imei, .op, .marked, .watched, .missing, .stale, .protected:
+        case .status, .online, .iccid, .sim, .imsi, .imei, .op, .marked, .watched, .missing, .stale, .protected, .tag, .note:
             guard head.relation == .equal else {
                 throw FilterProblem(.notComparable(field: head.name), offset: head.offset)
             }
         }
+        // Only the sign: `tag:none` may be a tag.
+        if text == "?", head.field == .tag { return .label(.noTag) }
+        if text == "?", head.field == .note { return .label(.noNote) }
         if head.relation == .equal, FilterWords.isUnknown(text), acceptsUnknown(head.field) {
             return .unknown(head.field)
         }
@@ -50,6 +53,8 @@ enum FilterValue {
         case .op:
             guard let test = FilterWords.operation(text) else { throw bad("open 进行中, failed 失败, stop 停机, none 无") }
             return .operation(test)
+        case .tag: return .label(.tag(FleetTag.key(text)))
+        case .note: return .label(.note(FleetTag.key(text)))
         case .marked, .watched, .missing, .stale, .protected:
             guard let wanted = FilterWords.isTrue(text) else { throw bad("yes 是, no 否") }
             return .flag(head.field, wanted)
@@ -69,7 +74,7 @@ enum FilterValue {
     private static func acceptsUnknown(_ field: FilterField) -> Bool {
         switch field {
         case .status, .online, .flow, .quota, .ends, .pool, .package, .gateway, .iccid, .sim, .imsi, .imei: true
-        case .op, .marked, .watched, .missing, .stale, .protected: false
+        case .op, .marked, .watched, .missing, .stale, .protected, .tag, .note: false
         }
     }
 }

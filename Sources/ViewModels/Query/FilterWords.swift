@@ -5,7 +5,7 @@ import SIMModel
 /// What can be asked of a card.
 enum FilterField: String, CaseIterable, Sendable {
     case status, online, flow, quota, ends, pool, package, gateway, iccid, sim, imsi, imei, op
-    case marked, watched, missing, stale, protected
+    case marked, watched, missing, stale, protected, tag, note
 
     /// Other names for the same.
     private static let aliases: [String: FilterField] = [
@@ -15,6 +15,7 @@ enum FilterField: String, CaseIterable, Sendable {
         "carrier": .gateway, "网关": .gateway, "运营商": .gateway, "simno": .sim, "卡号": .sim, "号码": .sim,
         "operation": .op, "ops": .op, "操作": .op, "mark": .marked, "标记": .marked, "watch": .watched,
         "关注": .watched, "缺失": .missing, "保护": .protected, "受保护": .protected, "过期": .stale, "陈旧": .stale,
+        "tags": .tag, "label": .tag, "标签": .tag, "分组": .tag, "notes": .note, "remark": .note, "备注": .note,
     ]
 
     init?(named name: String) {

@@ -35,6 +35,9 @@ struct FleetOrder {
         case .pool: return order(rows) { fleet.number(.pool, $0).map(Self.key) }
         case .package: return order(rows) { fleet.number(.package, $0).map(Self.key) }
         case .carrier: return order(rows) { fleet.number(.gateway, $0).map(Self.key) }
+        case .tags:
+            let ranks = fleet.tags.ranks
+            return order(rows) { ranks[Int(fleet.tags.set($0))].map(Self.key) }
         }
     }
 

@@ -48,7 +48,7 @@ struct FleetQuery: Sendable {
         }
         var result = Result(order: [], shown: RowSet())
         let start = Start(condition, fleet, earlier)
-        let scan = FleetScan(fleet: fleet, context: context, numbersWithin: start.numbersWithin)
+        let scan = FleetScan(condition, fleet: fleet, context: context, numbersWithin: start.numbersWithin)
         let isOrdered = sort == SortOrder(.simNo) && fleet.isInNumberOrder
         for chunk in fleet.chunks.indices {
             let within = start.rows.map { ChunkMask($0, chunk: chunk) } ?? ChunkMask(first: fleet.chunks[chunk].count)

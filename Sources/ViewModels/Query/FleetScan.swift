@@ -9,6 +9,17 @@ struct FleetScan {
     let context: FilterContext
     /// Card numbers with a word in them can only be among these; nil: anywhere.
     var numbersWithin: RowSet?
+    /// The combinations of tags that pass each test of the condition.
+    private let tagSets: [TagTest: [Bool]]
+
+    init(_ condition: FilterCondition, fleet: FleetTable, context: FilterContext, numbersWithin: RowSet? = nil) {
+        self.fleet = fleet
+        self.context = context
+        self.numbersWithin = numbersWithin
+        var sets: [TagTest: [Bool]] = [:]
+        condition.eachTagTest { sets[$0] = fleet.tags.matching($0) }
+        tagSets = sets
+    }
 
     /// The rows of chunk number `chunk` that pass.
     func mask(_ condition: FilterCondition, chunk: Int) -> ChunkMask {
@@ -30,9 +41,20 @@ struct FleetScan {
             for part in parts { found = found.union(mask(part, chunk, within.subtracting(found))) }
             return found
         case .not(let part): return within.subtracting(mask(part, chunk, within))
-        case .word(let part, let id, let state): return word(part, id, state, chunk, within)
+        case .word(let part, let id, let state, let tag):
+            let found = word(part, id, state, chunk, within)
+            return fleet.tags.hasNoTags ? found : found.union(mask(.label(.word(tag)), chunk, within.subtracting(found)))
+        case .label(let test): return labels(test, chunk, within)
         default: return test(condition, chunk, within)
         }
+    }
+
+    /// The combinations of tags that pass were settled once: a row costs one look.
+    private func labels(_ test: TagTest, _ chunk: Int, _ within: ChunkMask) -> ChunkMask {
+        let first = chunk * FleetChunk.capacity
+        guard let passing = tagSets[test] else { return within.filter { fleet.tags.passes(test, first + $0) } }
+        if !passing.contains(true) { return .none }
+        return within.filter { passing[Int(fleet.tags.set(first + $0))] }
     }
 
     private func word(_ part: CardNumber?, _ id: Int?, _ state: Int?, _ chunk: Int, _ within: ChunkMask) -> ChunkMask {
