@@ -11,6 +11,10 @@ enum FilterText {
         case .missingValue(let field): .missingValue(field: field)
         case .unclosedQuote: .unclosedQuote
         case .notComparable(let field): .notComparable(field: field)
+        case .missingTerm: .missingTerm
+        case .unclosedParenthesis: .unclosedParenthesis
+        case .unexpected(let sign): .unexpected(sign)
+        case .tooDeep(let limit): .tooDeep(limit: limit)
         }
     }
 }
