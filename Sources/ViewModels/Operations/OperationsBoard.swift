@@ -31,6 +31,8 @@ import StateStore
     private var looked: Set<CardNumber> = []
 
     static let runsKept = 20
+    /// Records were taken in.
+    var onChange: @MainActor () -> Void = {}
     private let journal: OperationJournal
     private let runner: OperationRunner
     private let ledger: WorkLedger
@@ -128,7 +130,9 @@ import StateStore
             count(record, by: 1)
         }
         prune()
-        if !changed.isEmpty { changes.mark() }
+        guard !changed.isEmpty else { return }
+        changes.mark()
+        onChange()
     }
 
     private func count(_ record: OperationRecord, by step: Int) {
