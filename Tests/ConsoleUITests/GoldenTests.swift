@@ -73,6 +73,11 @@ import ViewModels
     @Test("Assets: money, pools that run out, a failed try over older figures, no answer yet")
     func assets() {
         everywhere("assets/pools") { AssetsPane.render(Fixture.assets(), into: $0, context: $1) }
+        everywhere("assets/band") {
+            var state = Fixture.assets()
+            state.poolWarning = PoolWarning(pools: 2, first: "备用池", isEmpty: true)
+            return AssetsPane.render(state, into: $0, context: $1)
+        }
         everywhere("assets/older") { AssetsPane.render(Fixture.assets(problem: Fixture.unreachable), into: $0, context: $1) }
         everywhere("assets/failed") { AssetsPane.render(Fixture.assets(isEmpty: true, problem: Fixture.unreachable), into: $0, context: $1) }
         everywhere("assets/asking") { AssetsPane.render(Fixture.assets(isEmpty: true), into: $0, context: $1) }

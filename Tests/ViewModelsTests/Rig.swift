@@ -177,7 +177,7 @@ final class TinyPlatform: HTTPTransport {
 
     init(
         cards: Int = 40, numbers: [CardNumber]? = nil, poll: PollSettings = PollSettings(), isReadOnly: Bool = false,
-        confirmed: [Endpoint] = []
+        confirmed: [Endpoint] = [], alerts: AlertSettings? = nil
     ) throws {
         platform = TinyPlatform(time: time)
         let names = numbers ?? (0..<cards).map { Rig.card($0) }
@@ -203,7 +203,8 @@ final class TinyPlatform: HTTPTransport {
             facts: WorkspaceFacts(
                 profile: "test", platform: "platform.example", isDemo: true, isProduction: false, isReadOnly: isReadOnly
             ),
-            poll: poll, time: time, cards: names, protected: ProtectedCards(database), actor: "test")
+            poll: poll, time: time, cards: names, protected: ProtectedCards(database), actor: "test",
+            alerts: alerts)
     }
 
     nonisolated static func card(_ index: Int) -> CardNumber {

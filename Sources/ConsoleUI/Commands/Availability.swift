@@ -54,7 +54,7 @@ enum Availability {
         case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goDevices, .goShop, .goAPI, .send, .smsCode, .photos,
             .personal, .copyCurl, .nextPane, .previousPane, .down, .up, .first, .last,
             .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .frequency, .markAll, .markInvert, .markNone,
-            .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .language, .redraw, .suspend, .quit, .leave:
+            .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .alerts, .language, .redraw, .suspend, .quit, .leave:
             return nil
         }
     }

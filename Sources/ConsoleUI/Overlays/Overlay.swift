@@ -29,6 +29,10 @@ enum OverlayDeed: Hashable {
     case ask(OperationKind, CardNumber)
     case askWhyAgain(CardNumber)
     case release([CardNumber])
+    /// Shows the cards that pass, in the Cards pane.
+    case showCards(String)
+    /// An alert by its number; nil: all of them.
+    case acknowledge(Int?)
     case buy(ShopQuestion, ShopStart)
     /// Places of the order's form, from the province down.
     case place(field: String, [ShopPlace])
