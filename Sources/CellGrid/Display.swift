@@ -21,6 +21,9 @@
     /// Copies text to the operator's clipboard through the terminal. Returns what was done about it.
     func copy(_ text: String) -> ClipboardOutcome
 
+    /// Asks the terminal to show a notification of its own.
+    func notify(title: String, body: String, as form: NotificationForm)
+
     /// Rings the bell.
     func bell()
 
@@ -29,6 +32,15 @@
 
     /// Gives the terminal back, stops the process, and takes the terminal again when continued.
     func suspend()
+}
+
+/// How a terminal is asked for a notification; none of them tells whether it knows the form.
+public enum NotificationForm: Hashable, Sendable {
+    case none
+    /// iTerm2, ConEmu, Windows Terminal, kitty, WezTerm.
+    case osc9
+    /// urxvt, foot, VTE, Ghostty, WezTerm.
+    case osc777
 }
 
 /// Where a copied text went.

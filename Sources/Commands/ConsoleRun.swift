@@ -41,8 +41,10 @@ final class ConsoleRun {
     func run() async throws {
         let theme = try ThemeLoader(text: text).load(command.theme ?? session.profile.theme)
         let keys = try keyMap()
+        let alerts = try AlertSettings(checking: session.profile.alerts, text: text)
+        let program = LiveAlertCommand(session.profile.alerts.command, environment: ProcessFacts.environment, time: session.time)
         let state = try session.openState(speed: sandbox == nil ? 1 : command.demoSpeed)
-        let workspace = try await makeWorkspace(state)
+        let workspace = try await makeWorkspace(state, alerts)
         let intake = await openIntake(state)
         let (terminal, isUTF8) = try openTerminal()
         let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
@@ -57,11 +59,12 @@ final class ConsoleRun {
                     typeCountFrom: confirm.typeCountFrom ?? 2, typeProfileFrom: confirm.typeProfileFrom,
                     requireReason: confirm.requireReason ?? false, maxCards: confirm.maxCards,
                     canary: confirm.canary),
-                keys: keys, asciiLines: !isUTF8),
+                keys: keys, asciiLines: !isUTF8, alerts: AlertDelivery(session.profile.alerts)),
             time: session.time,
             doors: ConsoleDoors(
                 export: { name, content in Self.export(name, content) },
-                loadCards: { [text] path in Self.load(path, text) }, onQuit: { end.yield(nil) }))
+                loadCards: { [text] path in Self.load(path, text) }, onQuit: { end.yield(nil) },
+                alert: { program?.run($0) }))
         let time = session.time
         terminal.onTimer = { console.tick() }
         terminal.onTerminate = { signal in end.yield(signal) }
@@ -98,6 +101,7 @@ final class ConsoleRun {
         reading.cancel()
         following.cancel()
         receiving.cancel()
+        program?.stop()
         await intake?.server.stop()
         await workspace.stop()
         let unfinished = (try? await state.journal.open())?.count ?? 0
@@ -153,7 +157,7 @@ final class ConsoleRun {
         return keys
     }
 
-    private func makeWorkspace(_ state: LiveState) async throws(CommandFailure) -> Workspace {
+    private func makeWorkspace(_ state: LiveState, _ alerts: AlertSettings) async throws(CommandFailure) -> Workspace {
         let kept: [CardNumber]
         let labels: FleetSnapshot
         do {
@@ -178,7 +182,7 @@ final class ConsoleRun {
                 isProduction: profile.isProduction, isReadOnly: profile.readOnly),
             poll: poll, time: session.time, cards: kept, protected: state.protected,
             labels: LabelStores(fleet: state.fleet, tabs: FilterTabs(state.database), takesIn: sandbox != nil),
-            actor: ProcessFacts.operatorName)
+            actor: ProcessFacts.operatorName, alerts: alerts)
         workspace.take(labels)
         if cards == nil {
             let time = session.time

@@ -64,6 +64,7 @@ extension ConfigProblem.Reason {
     func chinese(key: String) -> String {
         switch self {
         case .syntax(let words): "不是有效的 YAML：\(words)"
+        case .badFilter(let why): "\(key)：\(why)"
         case .unknownKey: "未知的配置项 “\(key)”"
         case .duplicateKey(let first): "“\(key)” 重复出现，首次在第 \(first) 行"
         case .badValue(let found, let expected): "\(key) 的值为 \(found)，应为\(expected.chinese)"
@@ -100,6 +101,8 @@ extension ConfigProblem.Expected {
         case .duration(let range): "时长（如 30s、5m、2h），\(range.lowerBound) 到 \(range.upperBound) 秒"
         case .hours: "时段，如 22:00-06:00"
         case .oneOf(let names): "以下之一：\(names.joined(separator: "、"))"
+        case .listOf(let names): "以下名称组成的列表：\(names.joined(separator: "、"))"
+        case .mappings(let limit): "键值结构的列表，最多 \(limit) 项"
         case .httpAddress: "地址，如 https://agent.example.cn"
         case .proxyAddress: "代理地址，如 http://proxy.example:3128、socks5://host:1080 或 none"
         case .colour: "颜色：#rrggbb、0–255 的编号、颜色名或调色板条目"

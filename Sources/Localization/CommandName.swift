@@ -67,6 +67,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case palette = "palette.open"
     case help = "help"
     case errors = "errors.show"
+    case alerts = "alerts.show"
     case language = "language"
     case redraw = "redraw"
     case suspend = "suspend"

@@ -7,6 +7,10 @@ public enum FilterMessage: Message, Hashable {
     case missingValue(field: String)
     case unclosedQuote
     case notComparable(field: String)
+    case missingTerm
+    case unclosedParenthesis
+    case unexpected(String)
+    case tooDeep(limit: Int)
     /// The rows below are those of the last good filter.
     case lastGoodKept
 }

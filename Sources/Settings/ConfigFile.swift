@@ -18,6 +18,7 @@ struct ProfileSettings {
     var columns: [String: [String]] = [:]
     var endpoints: [String: EndpointConfig] = [:]
     var listen = ListenConfig()
+    var alerts = AlertConfig()
 
     /// Takes from `defaults` what is not said here.
     mutating func inherit(_ defaults: ProfileSettings) {
@@ -44,6 +45,7 @@ struct ProfileSettings {
         endpoints.merge(defaults.endpoints) { own, _ in own }
         listen.host = listen.host ?? defaults.listen.host
         listen.port = listen.port ?? defaults.listen.port
+        alerts.inherit(defaults.alerts)
     }
 }
 
@@ -131,6 +133,7 @@ struct ConfigFile {
             for entry in endpoints.entries { out.endpoints[entry.name] = endpoints.section(entry.name).map(EndpointConfig.init) }
         }
         if let listen = section.section("listen") { out.listen = ListenConfig(listen) }
+        if let alerts = section.section("alerts") { out.alerts = AlertConfig(alerts) }
         return out
     }
 

@@ -18,6 +18,7 @@ extension ConfigProblem.Reason {
     func words(key: String) -> String {
         switch self {
         case .syntax(let words): "not readable as YAML: \(words)"
+        case .badFilter(let why): "\(key): \(why)"
         case .unknownKey: "unknown key \"\(key)\""
         case .duplicateKey(let first): "\"\(key)\" stands here twice; the first is on line \(first)"
         case .badValue(let found, let expected): "\(key) is \(found), expected \(expected.words)"
@@ -55,6 +56,8 @@ extension ConfigProblem.Expected {
         case .duration(let range): "a duration like 30s, 5m or 2h, from \(range.lowerBound)s to \(range.upperBound)s"
         case .hours: "hours like 22:00-06:00"
         case .oneOf(let names): "one of \(names.joined(separator: ", "))"
+        case .listOf(let names): "a list of some of \(names.joined(separator: ", "))"
+        case .mappings(let limit): "a list of mappings, at most \(limit)"
         case .httpAddress: "an address like https://agent.example.cn"
         case .proxyAddress: "an address like http://proxy.example:3128, socks5://host:1080 or none"
         case .colour: "a colour: #rrggbb, a number 0–255, a colour's name or an entry of the palette"

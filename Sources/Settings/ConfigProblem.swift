@@ -37,6 +37,10 @@ public struct ConfigProblem: Hashable, Sendable {
         /// `22:00-06:00`, see ``QuietHours``.
         case hours
         case oneOf([String])
+        /// A list of some of these names.
+        case listOf([String])
+        /// A list of mappings, at most so many.
+        case mappings(Int)
         /// http or https, a host, no query; `https://agent.example.cn`.
         case httpAddress
         case proxyAddress
@@ -50,6 +54,8 @@ public struct ConfigProblem: Hashable, Sendable {
         /// The file's YAML cannot be read; the parser's own words.
         case syntax(String)
         case unknownKey
+        /// A condition in the filter language that cannot be understood; why, in words.
+        case badFilter(String)
         /// The same key twice in one mapping; the line of the first.
         case duplicateKey(firstLine: Int)
         /// The value does not fit; `found` is what stands there.

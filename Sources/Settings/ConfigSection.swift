@@ -54,13 +54,9 @@ struct ConfigSection {
     /// Reports every key that is not in `keys`; the readers below then take ranges and choices from there.
     func checked(_ keys: [SettingKey]) -> ConfigSection {
         for entry in entries {
-            guard let known = keys.first(where: { $0.name == entry.name }) else {
-                let nearest = Suggestion.nearest(to: entry.name, among: keys.map(\.name))
-                problems.items.append(ConfigProblem(entry.keyPlace, key: full(entry.name), .unknownKey, suggestion: nearest))
-                continue
-            }
-            // What nothing reads yet is checked for its shape here.
-            if known.name == "alerts", !isNull(entry.value), entry.value.mapping == nil { bad(entry, .mapping) }
+            if keys.contains(where: { $0.name == entry.name }) { continue }
+            let nearest = Suggestion.nearest(to: entry.name, among: keys.map(\.name))
+            problems.items.append(ConfigProblem(entry.keyPlace, key: full(entry.name), .unknownKey, suggestion: nearest))
         }
         var section = self
         section.keys = keys
@@ -74,6 +70,20 @@ struct ConfigSection {
             return nil
         }
         return Placed(value: text.trimmed, place: valuePlace(entry))
+    }
+
+    /// A text with the place of its first character, behind a quote where there is one.
+    func written(_ name: String) -> Placed<String>? {
+        guard var text = text(name), let scalar = entry(name)?.value.scalar else { return nil }
+        switch scalar.style {
+        case .singleQuoted, .doubleQuoted: text.place.column = text.place.column.map { $0 + 1 }
+        // The text of a block begins on another line.
+        case .literal, .folded: text.place.column = nil
+        default: break
+        }
+        let blanks = scalar.string.prefix { $0.isWhitespace }.count
+        text.place.column = text.place.column.map { $0 + blanks }
+        return text
     }
 
     func flag(_ name: String) -> Bool? {
@@ -124,6 +134,39 @@ struct ConfigSection {
             return nil
         }
         return text
+    }
+
+    /// A list of names from a few, each looked at by itself.
+    func choices(_ name: String) -> [String]? {
+        guard let entry = entry(name), case .listOf(let names)? = expected(name) else { return nil }
+        let items = entry.value.sequence.map { Array($0) } ?? [entry.value]
+        return items.compactMap { item in
+            if let text = item.scalar?.string, names.contains(text) { return text }
+            problems.items.append(
+                ConfigProblem(
+                    Self.place(of: item, file) ?? valuePlace(entry), key: full(name),
+                    .badValue(found: Self.found(item), expected: .listOf(names)),
+                    suggestion: item.scalar.flatMap { Suggestion.nearest(to: $0.string, among: names) }))
+            return nil
+        }
+    }
+
+    /// A list of mappings.
+    func sections(_ name: String, limit: Int) -> [ConfigSection]? {
+        guard let entry = entry(name) else { return nil }
+        guard let items = entry.value.sequence, items.count <= limit else {
+            bad(entry, .mappings(limit))
+            return nil
+        }
+        return items.enumerated().compactMap { index, item in
+            let place = Self.place(of: item, file) ?? valuePlace(entry)
+            let path = full(name) + "[\(index + 1)]"
+            guard item.mapping != nil else {
+                problems.items.append(ConfigProblem(place, key: path, .badValue(found: Self.found(item), expected: .mapping)))
+                return nil
+            }
+            return ConfigSection(item, file: file, path: path, place: place, problems: problems)
+        }
     }
 
     /// A text or a list of texts.

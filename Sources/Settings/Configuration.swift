@@ -63,6 +63,7 @@ public enum Configuration {
         profile.columns = settings.columns
         profile.endpoints = settings.endpoints
         profile.listen = settings.listen
+        profile.alerts = settings.alerts
         if baseURL.value.scheme == "http", !baseURL.value.isLoopback {
             profile.warnings.append(ConfigProblem(baseURL.place, key: "base_url", .plainHTTP(host: baseURL.value.host)))
         }

@@ -92,6 +92,7 @@ public struct Profile: Sendable {
     /// Endpoint's id → what the person decided about it.
     public var endpoints: [String: EndpointConfig] = [:]
     public var listen = ListenConfig()
+    public var alerts = AlertConfig()
     /// Not wrong, but worth saying.
     public var warnings: [ConfigProblem] = []
 

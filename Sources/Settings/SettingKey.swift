@@ -52,7 +52,7 @@ public struct SettingKey: Hashable, Sendable {
         SettingKey("keys", .anywhere, .mapping, "", "Command → a key or a list of keys; an empty list unbinds."),
         SettingKey("columns", .anywhere, .mapping, "", "Pane → its columns, in order.", isReserved: true),
         SettingKey("endpoints", .anywhere, .mapping, "", "Endpoint → its path and whether you vouch for it."),
-        SettingKey("alerts", .anywhere, .mapping, "", "What to be warned of.", isReserved: true),
+        SettingKey("alerts", .anywhere, .mapping, "", "What to be warned of, and how."),
         SettingKey("listen", .anywhere, .mapping, "", "Where the platform's pushes are received."),
 
         SettingKey(
@@ -89,6 +89,29 @@ public struct SettingKey: Hashable, Sendable {
         SettingKey(
             "quiet_hours", .inside("confirm"), .hours, "none",
             "Hours in which nothing is changed, in the platform's zone (UTC+8)."),
+
+        SettingKey("bell", .inside("alerts"), .trueOrFalse, "false", "The terminal's bell at a new alert."),
+        SettingKey(
+            "notify", .inside("alerts"), .oneOf(AlertConfig.notifications), "none",
+            "The terminal's own notification, for terminals that know OSC 9 or OSC 777."),
+        SettingKey(
+            "command", .inside("alerts"), .list, "none",
+            "A program and its arguments, run without a shell; `{name}`, `{count}`, `{severity}`, `{first}` are filled in."),
+        SettingKey("off", .inside("alerts"), .listOf(AlertConfig.builtIn), "none", "Alerts that need no rule and are not wanted."),
+        SettingKey(
+            "balance", .inside("alerts"), .wholeNumber(1...1_000_000_000), "by the forecast",
+            "A balance of fewer yuan is low."),
+        SettingKey(
+            "balance_days", .inside("alerts"), .wholeNumber(1...365), "7",
+            "Without `balance`: a balance that lasts fewer days at the present pace is low."),
+        SettingKey("rules", .inside("alerts"), .mappings(AlertConfig.ruleLimit), "none", "Rules about cards."),
+        SettingKey("name", .inside("alerts.rules"), .text, "must be given", "What the alert is called."),
+        SettingKey("when", .inside("alerts.rules"), .text, "must be given", "The cards it is about, in the filter's language."),
+        SettingKey("clear", .inside("alerts.rules"), .text, "`when` not holding", "When a card is out of it again."),
+        SettingKey(
+            "hold", .inside("alerts.rules"), .duration(0...86_400), "1m",
+            "So long `when` must hold before the alert begins, and be gone before it ends."),
+        SettingKey("severity", .inside("alerts.rules"), .oneOf(AlertConfig.severities), "warning", "How bad it is."),
 
         SettingKey("path", .inside("endpoints"), .text, "the inferred one", "The endpoint's path."),
         SettingKey("confirmed", .inside("endpoints"), .trueOrFalse, "false", "You vouch for the path."),

@@ -74,6 +74,13 @@ import CellGrid
         return .sentToTerminal(bytes: text.utf8.count)
     }
 
+    func notify(title: String, body: String, as form: NotificationForm) {
+        guard screen.isOpen,
+            let bytes = TerminalMessage.sequence(title: title, body: body, as: form, through: screen.options.multiplexer)
+        else { return }
+        screen.write(bytes)
+    }
+
     func bell() { if screen.isOpen { screen.write([0x07]) } }
 
     func setTitle(_ text: String) { screen.setTitle(text) }

@@ -26,6 +26,7 @@ public import StateStore
     public let frequency: FrequencyViewModel
     public let protection: ProtectionViewModel
     public let labels: LabelsViewModel
+    public let alerts: AlertsViewModel
 
     private let poller: Poller
     private let board: OperationsBoard
@@ -39,11 +40,13 @@ public import StateStore
     ///   - recorder: writes down the changes that are no operations and no purchases, and sends them.
     ///   - labels: where tags, notes and saved filters are kept; nil: none are.
     ///   - protected: the profile's protected cards; nil: none can be protected from here.
+    ///   - alerts: what to warn of; nil: nothing.
     ///   - actor: who works here, as the journal writes it: `user@host`.
     public init(
         client: PlatformClient, runner: OperationRunner, purchases: PurchaseRunner, recorder: ChangeRecorder,
         journal: OperationJournal, feed: ObservationFeed, facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource,
-        cards numbers: [CardNumber], protected: ProtectedCards? = nil, labels: LabelStores? = nil, actor: String = ""
+        cards numbers: [CardNumber], protected: ProtectedCards? = nil, labels: LabelStores? = nil, actor: String = "",
+        alerts: AlertSettings? = nil
     ) {
         self.facts = facts
         self.runner = runner
@@ -72,8 +75,12 @@ public import StateStore
         frequency = FrequencyViewModel(cards: cards, ledger: work, changes: changes, time: time)
         why = WhyViewModel(
             cards: cards, poller: poller, board: board, changes: changes, time: time, isReadOnly: facts.isReadOnly)
+        self.alerts = AlertsViewModel(
+            settings: alerts, store: fleet, cards: cards, assets: assets, board: board, poller: poller, client: client,
+            ledger: work, changes: changes, time: time, actor: actor)
         status = StatusViewModel(
-            facts: facts, client: client, store: fleet, poller: poller, board: board, changes: changes, time: time)
+            facts: facts, client: client, store: fleet, poller: poller, board: board, alerts: self.alerts, changes: changes,
+            time: time)
         connect()
         fleet.add(numbers)
         cards.fleetGrew()
@@ -82,6 +89,7 @@ public import StateStore
     private func connect() {
         poller.listeners.merged = { [unowned self] in
             cards.factsChanged()
+            alerts.factsChanged()
             changes.mark()
         }
         board.onRecords = { [unowned self] in poller.noticed($0) }
@@ -92,6 +100,8 @@ public import StateStore
             if case .success(let reply) = result { work.start { [runner] in await runner.noticed(log: reply.entries) } }
         }
         flow.money = { [unowned self] in assets.money(ofPool: $0) }
+        poller.listeners.answered = { [unowned self] in alerts.look() }
+        board.onChange = { [unowned self] in alerts.look() }
         cards.knowledge = { [unowned self] in (history.answer(of: $0), assets.answer) }
         cards.tabLabels = { [unowned self] in labels.labels }
         protection.onChange = { [unowned self] in cards.protectionChanged() }
@@ -131,12 +141,14 @@ public import StateStore
         shop.loadPurchases()
         poller.start()
         devices.start()
+        alerts.start()
     }
 
     /// Ends all reads and returns when they have ended.
     public func stop() async {
         poller.stop()
         devices.stop()
+        alerts.stop()
         await work.close()
     }
 
@@ -153,6 +165,7 @@ public import StateStore
     public func togglePause() {
         poller.plan { scheduler, _ in scheduler.isPaused.toggle() }
         devices.plan()
+        alerts.look()
         changes.mark()
     }
 

@@ -32,7 +32,10 @@ import ViewModels
         copied.append(text)
         return .sentToTerminal(bytes: text.utf8.count)
     }
-    func bell() {}
+    var bells = 0
+    var notified: [String] = []
+    func bell() { bells += 1 }
+    func notify(title: String, body: String, as form: NotificationForm) { notified.append("\(title)|\(body)|\(form)") }
     func setTitle(_ text: String) { title = text }
     func suspend() { suspensions += 1 }
 
@@ -201,6 +204,13 @@ import ViewModels
             column: column, rows: Fixture.frequency(column), others: 0, cards: 5000, filter: "status:stopped", isCounting: false)
     }
     func frequency() -> FrequencyViewState { frequencyState }
+    var alertsState = AlertsViewState(rows: [], watched: 4, now: Fixture.now)
+    var acknowledged: [Int?] = []
+    var alertListener: (@MainActor (AlertNotice) -> Void)?
+    func alerts() -> AlertsViewState { alertsState }
+    func acknowledgeAlert(_ id: Int) { acknowledged.append(id) }
+    func acknowledgeAllAlerts() { acknowledged.append(nil) }
+    func setAlertListener(_ listener: @escaping @MainActor (AlertNotice) -> Void) { alertListener = listener }
     func why(_ card: CardNumber) -> WhyViewState { whyState ?? Fixture.why() }
     func openWhy(_ card: CardNumber) { whyOpened.append(card) }
     func askWhyAgain(_ card: CardNumber) { whyAgain.append(card) }
@@ -214,6 +224,7 @@ import ViewModels
     let time = ManualTime(wall: Fixture.now)
     let console: Console
     private(set) var quits = 0
+    private(set) var alerted: [[String: String]] = []
     private(set) var exported: [(name: String, text: String)] = []
 
     private final class Box {
@@ -235,7 +246,8 @@ import ViewModels
                     path == "cards.csv"
                         ? .success(CardListText.read("simNo,tag\n14900000901,a\n14900000902,b\n8.98E+18,c\n"))
                         : .failure(LoadProblem(reason: "No such file or directory"))
-                }, onQuit: { box.person?.quits += 1 }))
+                }, onQuit: { box.person?.quits += 1 },
+                alert: { box.person?.alerted.append($0) }))
         box.person = self
         console.start()
     }

@@ -46,6 +46,13 @@ import ViewModels
             let state = Fixture.cards(filter: "status:active fluw>80%", problem: problem, shown: 312)
             return CardsPane.render(state, into: surface, context: context)
         }
+        everywhere("cards/filter-wrong-at-end") { surface, context in
+            var context = context
+            let filter = "状态:停机 或 (flow>80% and ends<3d and carrier:2 pool"
+            context.filterEditor = LineEditor(filter)
+            let problem = FilterProblem(.unexpected("("), offset: 45)
+            return CardsPane.render(Fixture.cards(filter: filter, problem: problem, shown: 312), into: surface, context: context)
+        }
         everywhere("cards/details") { CardsPane.render(Fixture.cards(details: Fixture.details()), into: $0, context: $1) }
         everywhere("cards/none-yet") { CardsPane.render(Fixture.cards(rows: [], total: 0), into: $0, context: $1) }
         everywhere("cards/none-match") { CardsPane.render(Fixture.cards(rows: [], filter: "9999"), into: $0, context: $1) }
@@ -77,6 +84,11 @@ import ViewModels
     @Test("Assets: money, pools that run out, a failed try over older figures, no answer yet")
     func assets() {
         everywhere("assets/pools") { AssetsPane.render(Fixture.assets(), into: $0, context: $1) }
+        everywhere("assets/band") {
+            var state = Fixture.assets()
+            state.poolWarning = PoolWarning(pools: 2, first: "备用池", isEmpty: true)
+            return AssetsPane.render(state, into: $0, context: $1)
+        }
         everywhere("assets/older") { AssetsPane.render(Fixture.assets(problem: Fixture.unreachable), into: $0, context: $1) }
         everywhere("assets/failed") { AssetsPane.render(Fixture.assets(isEmpty: true, problem: Fixture.unreachable), into: $0, context: $1) }
         everywhere("assets/asking") { AssetsPane.render(Fixture.assets(isEmpty: true), into: $0, context: $1) }

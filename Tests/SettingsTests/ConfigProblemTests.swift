@@ -131,6 +131,8 @@ import Testing
             case .duration(let range): "\(range.upperBound)s"
             case .hours: "22:00-06:00"
             case .oneOf(let names): names[0]
+            case .listOf(let names): "[\(names[0])]"
+            case .mappings: "[]"
             case .httpAddress: "https://a.example"
             case .proxyAddress: "http://p:1"
             case .colour: "red"
@@ -142,6 +144,8 @@ import Testing
             case .anywhere: ["\(key.name): \(value)", "profiles: {p: {\(key.name): \(value)}}"]
             case .profile: ["profiles: {p: {\(key.name): \(value)}}"]
             case .inside("endpoints"): ["endpoints: {e: {\(key.name): \(value)}}"]
+            case .inside("alerts.rules"):
+                ["alerts: {rules: [{\(["name", "when"].filter { $0 != key.name }.map { $0 + ": x, " }.joined())\(key.name): \(value)}]}"]
             case .inside(let parent): ["\(parent): {\(key.name): \(value)}"]
             }
         for yaml in inner {

@@ -47,7 +47,17 @@ import Testing
             columns:
               cards: [number, state, used]
             alerts:
-              flow_percent: [80, 95]
+              bell: true
+              notify: osc777
+              command: [notify-send, simdeck, "{name}: {count}"]
+              off: [low-pool]
+              balance: 100
+              rules:
+                - name: nearly used up
+                  when: flow>90% and ends>3d
+                  clear: "flow<85%"
+                  hold: 2m
+                  severity: critical
             endpoints:
               batchShutdown:
                 path: /openApi/sim/batchShutdown
@@ -101,6 +111,11 @@ import Testing
         #expect(profile.endpoints["batchShutdown"]?.isConfirmed == true)
         #expect(profile.listen.host == "0.0.0.0")
         #expect(profile.listen.port == 8090)
+        #expect(profile.alerts.bell == true && profile.alerts.notify == "osc777" && profile.alerts.off == ["low-pool"])
+        #expect(profile.alerts.command == ["notify-send", "simdeck", "{name}: {count}"] && profile.alerts.balance == 100)
+        let rule = try #require(profile.alerts.rules?.first)
+        #expect((rule.name, rule.when.text, rule.hold, rule.severity) == ("nearly used up", "flow>90% and ends>3d", .seconds(120), "critical"))
+        #expect(rule.clear?.text == "flow<85%")
         #expect(profile.warnings.isEmpty)
     }
 

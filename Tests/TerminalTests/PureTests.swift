@@ -138,3 +138,25 @@ extension String {
         return parts + [String(rest)]
     }
 }
+
+@Suite struct TerminalMessageTests {
+    private func text(_ form: NotificationForm, _ title: String, _ body: String, _ multiplexer: Multiplexer = .none) -> String? {
+        TerminalMessage.sequence(title: title, body: body, as: form, through: multiplexer).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    @Test func aNotificationIsTheTerminalsOwnSequence() {
+        #expect(text(.none, "a", "b") == nil)
+        #expect(text(.osc9, "simdeck prod", "3 张卡") == "\u{1B}]9;simdeck prod: 3 张卡\u{7}")
+        #expect(text(.osc777, "a;b", "c;d") == "\u{1B}]777;notify;a,b;c;d\u{7}")
+        #expect(text(.osc9, "a", "b", .tmux) == "\u{1B}Ptmux;\u{1B}\u{1B}]9;a: b\u{7}\u{1B}\\")
+        #expect(text(.osc9, "a", "b", .screen) == "\u{1B}P\u{1B}]9;a: b\u{7}\u{1B}\\")
+    }
+
+    @Test func nothingInItCanEndTheSequence() throws {
+        let nasty = "x\u{7}\u{1B}]52;c;AAAA\u{1B}\\\u{9C}\u{9D}\r\n" + String(repeating: "y", count: 5_000)
+        let bytes = try #require(TerminalMessage.sequence(title: nasty, body: nasty, as: .osc9, through: .none))
+        let inner = String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self).unicodeScalars
+        #expect(!inner.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
+        #expect(bytes.count < 2 * TerminalMessage.limit + 20)
+    }
+}

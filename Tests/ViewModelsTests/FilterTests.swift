@@ -75,6 +75,13 @@ import Testing
         ("marked:yes", [1]), ("marked:no", [0, 2, 3, 4]), ("watched:yes", [4]), ("missing:yes", [3]), ("缺失:是", [3]),
         ("stale:yes", [4]), ("status:stopped flow>80%", []), ("pool>=3 -status:stopped", [0]),
         ("op:none", [0, 1, 2, 3, 4]), ("ｓｔａｔｕｓ：ｓｔｏｐｐｅｄ", [1]), ("flow≥1G", [0, 1]), ("４８２１", [1]), ("flow:>1G", [0]),
+        ("status:stopped or status:77", [1, 2]), ("stopped OR pool:3", [0, 1]), ("flow>1k and pool:3", [0]),
+        ("flow>1k and not pool:3", [1]), ("not (pool:3 or pool:4)", [2, 3, 4]), ("-(pool:3 or pool:4)", [2, 3, 4]),
+        // `or` binds weaker than standing side by side.
+        ("pool:3 status:active or status:77", [0, 2]), ("pool:3 (status:active or status:77)", [0]),
+        ("(pool:3) (status:active)", [0]), ("((pool:3))", [0]), ("not not pool:3", [0]), ("pool:3 and -online:no", [0]),
+        ("流量>80% 且 到期<7天", [0]), ("流量>80%且到期<7天", [0]), ("状态:停机或状态:77", [1, 2]), ("非状态:停机", [0, 2, 3, 4]),
+        ("非（池：3或池：4）", [2, 3, 4]), ("\"or\"", []), ("order", []), ("status:stopped|risk or 4820", [0, 1, 4]),
     ])
     func aFilterShowsExactly(_ text: String, _ expected: [Int]) throws {
         #expect(try rows(text) == expected, "\(text)")
@@ -103,7 +110,11 @@ import Testing
         ("status>3", 0, "order status"),
         ("iccid<5", 0, "order iccid"), ("marked:maybe", 7, "bad marked maybe"), ("op:perhaps", 3, "bad op perhaps"),
         ("在线：是 flow>８０x", 10, "bad flow 80x"), ("pol:3", 0, "unknown pol pool"), ("flow>1.2.3G", 5, "bad flow 1.2.3G"),
-        ("ends<99999999999999d", 5, "bad ends 99999999999999d"),
+        ("ends<99999999999999d", 5, "bad ends 99999999999999d"), ("pool:3 or", 9, "term"), ("or pool:3", 0, "term"),
+        ("pool:3 and and pool:4", 11, "term"), ("not", 3, "term"), ("()", 1, "term"), ("pool:3 (", 8, "term"),
+        ("(pool:3", 0, "parenthesis"), ("pool:3)", 6, "unexpected )"), ("(pool:3)|4", 8, "unexpected |"),
+        ("4820|(4821)", 5, "unexpected ("), ("pool:(3|4)", 5, "unexpected ("), ("pool:3 or pol:4", 10, "unknown pol pool"),
+        (String(repeating: "(", count: 40) + "1", 32, "deep 32"), ("池：3 或", 5, "term"),
     ])
     func aWrongFilterSaysWhatAndWhere(_ text: String, _ offset: Int, _ expected: String) {
         var found = "none"
@@ -118,6 +129,10 @@ import Testing
                 case .missingValue(let field): "missing \(field)"
                 case .unclosedQuote: "quote"
                 case .notComparable(let field): "order \(field)"
+                case .missingTerm: "term"
+                case .unclosedParenthesis: "parenthesis"
+                case .unexpected(let sign): "unexpected \(sign)"
+                case .tooDeep(let limit): "deep \(limit)"
                 }
         }
         #expect(found == expected, "\(text)")
@@ -125,8 +140,8 @@ import Testing
 
     @Test func noTextWhateverMakesTheFilterFallOver() {
         let pieces = [
-            "status", ":", ">", "<=", "-", "|", "\"", " ", "4", "80%", "停机", "：", "flow", "\u{3000}", "é", "(", "7d",
-            "=",
+            "status", ":", ">", "<=", "-", "|", "\"", " ", "4", "80%", "停机", "：", "flow", "\u{3000}", "é", "(", ")", "7d",
+            "=", "or", "not", "且",
         ]
         var seed: UInt64 = 1
         for _ in 0..<3_000 {

@@ -177,7 +177,7 @@ final class TinyPlatform: HTTPTransport {
 
     init(
         cards: Int = 40, numbers: [CardNumber]? = nil, poll: PollSettings = PollSettings(), isReadOnly: Bool = false,
-        confirmed: [Endpoint] = []
+        confirmed: [Endpoint] = [], alerts: AlertSettings? = nil
     ) throws {
         var poll = poll
         // To the second, so that a test can say what is asked when.
@@ -207,7 +207,7 @@ final class TinyPlatform: HTTPTransport {
                 profile: "test", platform: "platform.example", isDemo: true, isProduction: false, isReadOnly: isReadOnly
             ),
             poll: poll, time: time, cards: names, protected: ProtectedCards(database),
-            labels: LabelStores(fleet: FleetList(database), tabs: FilterTabs(database)), actor: "test")
+            labels: LabelStores(fleet: FleetList(database), tabs: FilterTabs(database)), actor: "test", alerts: alerts)
     }
 
     nonisolated static func card(_ index: Int) -> CardNumber {

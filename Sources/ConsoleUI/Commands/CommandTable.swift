@@ -106,6 +106,7 @@ public enum CommandTable {
         Command(.palette, [Key(":"), .control("p")], footer: 5),
         Command(.help, [Key("?"), Key(.function(1))], footer: 3),
         Command(.errors, [Key("!")]),
+        Command(.alerts, [Key("N")]),
         Command(.language, [Key("L")]),
         Command(.redraw, [.control("l")]),
         Command(.suspend, [.control("z")]),

@@ -108,6 +108,7 @@ extension Console {
             overlays.append(
                 HelpText.overlay(situation: situation(), keys: options.keys, width: display.size.columns, context: context))
         case .errors: overlays.append(ErrorLog.overlay(model.status(), context: context))
+        case .alerts: openAlerts()
         case .language: screen.language = screen.language.next
         case .redraw: display.invalidate()
         case .suspend:

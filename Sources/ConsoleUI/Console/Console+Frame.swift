@@ -101,6 +101,9 @@ extension Console {
             } else if var frequency = overlays[index] as? FrequencyOverlay {
                 frequency.update(model.frequency())
                 overlays[index] = frequency
+            } else if var alerts = overlays[index] as? AlertsOverlay {
+                alerts.update(model.alerts())
+                overlays[index] = alerts
             }
         }
         for overlay in overlays { cursor = overlay.render(into: whole, context: context) ?? cursor }

@@ -75,6 +75,7 @@ import ViewModels
     public func start() {
         display.use(looks: options.theme.looks)
         model.changes.onMark = { [weak self] in self?.changed(isAnswer: $0) }
+        model.setAlertListener { [weak self] in self?.announce($0) }
         model.start()
         let status = model.status()
         display.setTitle("simdeck \(status.profile)")
@@ -208,6 +209,10 @@ import ViewModels
             go(to: .api)
         case .ask(let kind, let card): ask(kind, about: model.question(for: kind, card: card), key: key)
         case .askWhyAgain(let card): model.askWhyAgain(card)
+        case .showCards(let filter):
+            model.setFilter(filter)
+            go(to: .cards)
+        case .acknowledge(let id): acknowledge(id)
         case .release(let cards): model.release(cards)
         case .label(let deed): model.perform(deed)
         case .actOnRun(let action, let standing, let operation): act(action, on: standing, operation)

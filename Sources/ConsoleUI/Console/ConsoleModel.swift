@@ -164,6 +164,12 @@ public struct RefreshReport: Hashable, Sendable {
     /// How the last of these went, and which one that was; nil before the first.
     var lastProtection: (number: Int, outcome: ProtectionOutcome)? { get }
 
+    func alerts() -> AlertsViewState
+    func acknowledgeAlert(_ id: Int)
+    func acknowledgeAllAlerts()
+    /// Whom to tell of new alerts, outside of the screen.
+    func setAlertListener(_ listener: @escaping @MainActor (AlertNotice) -> Void)
+
     func question(for kind: OperationKind) -> OperationQuestion
     /// The question about one card, whatever is marked.
     func question(for kind: OperationKind, card: CardNumber) -> OperationQuestion

@@ -171,6 +171,11 @@ public import ViewModels
     public func release(_ cards: [CardNumber]) { workspace.protection.release(cards) }
     public var lastProtection: (number: Int, outcome: ProtectionOutcome)? { workspace.protection.last }
 
+    public func alerts() -> AlertsViewState { workspace.alerts.viewState() }
+    public func acknowledgeAlert(_ id: Int) { workspace.alerts.acknowledge(id) }
+    public func acknowledgeAllAlerts() { workspace.alerts.acknowledgeAll() }
+    public func setAlertListener(_ listener: @escaping @MainActor (AlertNotice) -> Void) { workspace.alerts.onNotice = listener }
+
     // MARK: Operations
 
     public func question(for kind: OperationKind) -> OperationQuestion {

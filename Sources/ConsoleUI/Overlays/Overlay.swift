@@ -31,6 +31,10 @@ enum OverlayDeed: Hashable {
     case release([CardNumber])
     /// Tags, notes and saved filters.
     case label(LabelDeed)
+    /// Shows the cards that pass, in the Cards pane.
+    case showCards(String)
+    /// An alert by its number; nil: all of them.
+    case acknowledge(Int?)
     case buy(ShopQuestion, ShopStart)
     /// Places of the order's form, from the province down.
     case place(field: String, [ShopPlace])

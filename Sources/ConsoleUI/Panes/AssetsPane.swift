@@ -29,6 +29,13 @@ public enum AssetsPane {
             body.text("! \(failed) \(context(PaneMessage.noNewer))", x: 1, y: 1, style: Style(.footerBad))
             top = 2
         }
+        if let band = state.poolWarning {
+            let words = context(AlertMessage.poolBand(band.pools, first: band.first, isEmpty: band.isEmpty))
+            let line = body.sub(Rect(x: 0, y: top, width: body.width, height: 1))
+            line.fill(Style(.headerBad))
+            line.text((band.isEmpty ? "✕ " : "▲ ") + words, x: 1, y: 0, style: Style(.headerBad), limit: max(1, body.width - 2))
+            top += 1
+        }
         if state.pools.isEmpty {
             body.text(context(PaneMessage.noPools), x: 1, y: top, style: Style(.muted))
             return nil

@@ -40,7 +40,7 @@ public enum CardsPane {
             body = below(surface, 1)
         }
         if let problem = state.filterProblem {
-            filterProblem(problem, on: body, context)
+            filterProblem(problem, of: state.filter, on: body, context)
             body = below(body, 1)
         }
 
@@ -111,10 +111,20 @@ public enum CardsPane {
     }
 
     /// `^` under the place that cannot be understood, and why.
-    private static func filterProblem(_ problem: FilterProblem, on surface: Surface, _ context: PaneContext) {
-        let text = "^ " + context(FilterText.message(problem)) + " · " + context(FilterMessage.lastGoodKept)
-        let x = min(1 + problem.offset, max(0, surface.width - 1 - TextWidth.cells(of: text)))
-        surface.text(text, x: max(0, x), y: 0, style: Style(.inputBad))
+    private static func filterProblem(
+        _ problem: FilterProblem, of filter: String, on surface: Surface, _ context: PaneContext
+    ) {
+        let words = context(FilterText.message(problem)) + " · " + context(FilterMessage.lastGoodKept)
+        let place = min(1 + TextWidth.cells(of: String(filter.prefix(problem.offset))), max(0, surface.width - 1))
+        let needs = TextWidth.cells(of: words) + 2
+        if place + needs <= surface.width {
+            surface.text("^ " + words, x: place, y: 0, style: Style(.inputBad))
+        } else {
+            // No room to its right: the words stand before the sign, which stays under the place.
+            surface.text("^", x: place, y: 0, style: Style(.inputBad))
+            let start = max(0, place - needs + 1)
+            surface.text(words, x: start, y: 0, style: Style(.inputBad), limit: max(0, place - 1 - start))
+        }
     }
 
     private static func table(_ state: CardsViewState, on surface: Surface, _ context: PaneContext) -> Point? {

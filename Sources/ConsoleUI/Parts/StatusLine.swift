@@ -97,6 +97,10 @@ enum StatusLine {
         }
         if state.journalTrouble != nil { add(0, "✕ " + context(StatusMessage.noJournal), role: .headerBad) }
         if state.doubtfulOperations > 0 { add(2, "? " + context(StatusMessage.inDoubt(state.doubtfulOperations)), role: .headerWarning) }
+        if state.alerts.active > 0, let worst = state.alerts.worst {
+            let words = "\(AlertText.sign(worst).mark) " + context(AlertMessage.active(state.alerts.active, new: state.alerts.new))
+            add(1, words, role: state.alerts.new > 0 ? .headerBad : .headerWarning)
+        }
         if state.openOperations > 0 { add(8, "→ " + context(StatusMessage.operations(state.openOperations)), role: .header) }
         let errors = state.problems.count + (state.listTrouble == nil ? 0 : 1)
         if errors > 0 { add(9, "! " + context(StatusMessage.errorsSeen(errors)), role: .header) }

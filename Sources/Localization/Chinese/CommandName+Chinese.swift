@@ -66,6 +66,7 @@ extension CommandName {
         case .pause: .init("暂停", "暂停全部轮询", "不再查询，直到再按一次。已发出的操作仍会跟踪。")
         case .palette: .init("命令", "命令面板", "按名称列出全部命令及其按键。")
         case .help: .init("帮助", "本窗格的帮助", "此处可用的按键，以及其他按键为何暂不可用。")
+        case .alerts: .init("告警", "查看告警", "当前和已结束的告警、起始时间、由谁确认；Enter 查看相关的卡。")
         case .errors: .init("错误", "查看错误记录", "本次运行中出过的错误，最新的在前。")
         case .language: .init("EN", "切换语言", "在简体中文和 English 之间切换。")
         case .redraw: .init("重绘", "重绘屏幕", "重新发送整个屏幕。")

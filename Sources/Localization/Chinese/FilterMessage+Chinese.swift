@@ -10,6 +10,10 @@ extension FilterMessage {
         case .missingValue(let field): "\(field)：缺少值"
         case .unclosedQuote: "引号没有闭合"
         case .notComparable(let field): "\(field) 不能比大小，请用 :"
+        case .missingTerm: "这里缺少一个条件"
+        case .unclosedParenthesis: "括号没有闭合"
+        case .unexpected(let sign): "这里不能有“\(sign)”"
+        case .tooDeep(let limit): "括号嵌套超过 \(limit) 层"
         case .lastGoodKept: "保留上次的列表"
         }
     }

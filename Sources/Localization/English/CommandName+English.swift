@@ -66,6 +66,7 @@ extension CommandName {
         case .pause: .init("pause", "Pause all polling", "Asks nothing more until pressed again. Operations already sent are still followed.")
         case .palette: .init("command", "Command palette", "Every command by name, with its key.")
         case .help: .init("help", "Help for this pane", "The keys that work here, and why others do not just now.")
+        case .alerts: .init("alerts", "Show the alerts", "What to be warned of now and what it was, since when, and who has seen it; Enter shows the cards.")
         case .errors: .init("errors", "Show the error log", "What went wrong in this session, newest first.")
         case .language: .init("中文", "Change the language", "Switches between English and 简体中文.")
         case .redraw: .init("redraw", "Redraw the screen", "Sends the whole screen again.")

@@ -10,6 +10,10 @@ extension FilterMessage {
         case .missingValue(let field): "\(field): a value is missing"
         case .unclosedQuote: "this quote is never closed"
         case .notComparable(let field): "\(field) has no larger or smaller; use :"
+        case .missingTerm: "a test is missing here"
+        case .unclosedParenthesis: "this parenthesis is never closed"
+        case .unexpected(let sign): "“\(sign)” cannot stand here"
+        case .tooDeep(let limit): "parentheses more than \(limit) deep"
         case .lastGoodKept: "last good list kept"
         }
     }

@@ -75,15 +75,28 @@ import SIMModel
         state.pools[Int64(id)].map { history in (pools.first { $0.id == Int64(id) }?.name, history.samples) }
     }
 
+    /// How long the balance lasts at the present pace, as far as that can be told.
+    var mainRunway: Runway? { state.assets?.main.balance.flatMap { state.main.runway(available: $0) } }
+
+    /// Every pool with its alarm; nil before the first reply.
+    var poolAlarms: [(pool: AccountAssets.Pool, alarm: PoolAlarm)]? {
+        state.assets?.pools.map { pool in
+            (pool, PoolAlarm(available: pool.available, balance: pool.balance, runway: runway(of: pool)))
+        }
+    }
+
+    private func runway(of pool: AccountAssets.Pool) -> Runway? {
+        (pool.available ?? pool.balance).flatMap { state.pools[pool.id]?.runway(available: $0) }
+    }
+
     public func viewState(height: Int) -> AssetsViewState {
-        let window = cursor.window(height: height, count: pools.count)
-        return AssetsViewState(
+        // The warning takes a line of the list's room.
+        let window = cursor.window(height: max(1, poolWarning == nil ? height : height - 1), count: pools.count)
+        var view = AssetsViewState(
             main: state.assets?.main,
-            mainRunway: state.assets?.main.balance.flatMap { state.main.runway(available: $0) },
+            mainRunway: mainRunway,
             pools: pools[window].map { pool in
-                let runway = (pool.available ?? pool.balance).flatMap {
-                    state.pools[pool.id]?.runway(available: $0)
-                }
+                let runway = runway(of: pool)
                 return PoolRow(
                     pool: pool, runway: runway,
                     alarm: PoolAlarm(available: pool.available, balance: pool.balance, runway: runway),
@@ -92,5 +105,14 @@ import SIMModel
             cursor: cursor.position(in: pools.count).map { $0 - window.lowerBound }, firstIndex: window.lowerBound,
             poolCount: pools.count, fetchedAt: state.fetchedAt, problem: state.problem,
             isAsking: poller.scheduler.isOut(.assets), now: time.wall)
+        view.poolWarning = poolWarning
+        return view
+    }
+
+    private var poolWarning: PoolWarning? {
+        let alarms = (poolAlarms ?? []).filter { $0.alarm != .none }
+        guard let first = alarms.first(where: { $0.alarm == .empty }) ?? alarms.first else { return nil }
+        return PoolWarning(
+            pools: alarms.count, first: first.pool.name ?? first.pool.code ?? "\(first.pool.id)", isEmpty: first.alarm == .empty)
     }
 }

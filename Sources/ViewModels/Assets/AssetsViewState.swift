@@ -44,6 +44,21 @@ public struct PoolRow: Hashable, Sendable {
     }
 }
 
+/// Pools whose deposit is nearly used or used up.
+public struct PoolWarning: Hashable, Sendable {
+    public var pools: Int
+    /// The name of the first that is used up, else of the first that is low.
+    public var first: String
+    /// One at least is used up.
+    public var isEmpty: Bool
+
+    public init(pools: Int, first: String, isEmpty: Bool) {
+        self.pools = pools
+        self.first = first
+        self.isEmpty = isEmpty
+    }
+}
+
 /// A screenful of the Assets pane.
 public struct AssetsViewState: Hashable, Sendable {
     public var main: AccountAssets.Main?
@@ -56,6 +71,7 @@ public struct AssetsViewState: Hashable, Sendable {
     public var fetchedAt: WallTime?
     public var problem: PlatformError?
     public var isAsking: Bool
+    public var poolWarning: PoolWarning?
     public var now: WallTime
 
     public init(

@@ -147,19 +147,26 @@ extension CardsViewModel {
 
     private func currentQuery() -> FleetQuery {
         let now = time.wall
-        var operations: [Int: OperationBadge] = [:]
-        if state.condition != .everything || state.sort.column == .operation {
-            for (card, badge) in board.badges(at: now) {
-                if let row = store.row(of: card) { operations[row] = badge }
-            }
-        }
         var rates: [Int: Double] = [:]
         if state.sort.column == .rate {
             for row in store.flows.tracks.keys { rates[row] = store.flows.rate(row, at: now) }
         }
-        let context = FilterContext(now: now, marked: state.marks, watched: Set(state.watched), operations: operations,
-            protected: Set(protection.numbers.compactMap { store.row(of: $0) }))
+        let context = filterContext(withOperations: state.condition != .everything || state.sort.column == .operation)
         return FleetQuery(condition: state.condition, sort: state.sort, context: context, rates: rates)
+    }
+
+    /// What a condition may look at besides the cards' own facts, now.
+    func filterContext(withOperations: Bool) -> FilterContext {
+        let now = time.wall
+        var operations: [Int: OperationBadge] = [:]
+        if withOperations {
+            for (card, badge) in board.badges(at: now) {
+                if let row = store.row(of: card) { operations[row] = badge }
+            }
+        }
+        return FilterContext(
+            now: now, marked: state.marks, watched: Set(state.watched), operations: operations,
+            protected: Set(protection.numbers.compactMap { store.row(of: $0) }))
     }
 
     /// Shows a result; the cursor stays on its card, or on its place when the card is gone.

@@ -112,6 +112,12 @@ public struct FilterProblem: Error, Hashable, Sendable {
         case missingValue(field: String)
         case unclosedQuote
         case notComparable(field: String)
+        /// `a or`, `not`, `()`: a test must stand there.
+        case missingTerm
+        case unclosedParenthesis
+        /// A `)` that nothing opened, or a `(` or `|` where none can be.
+        case unexpected(String)
+        case tooDeep(limit: Int)
     }
 
     public var reason: Reason

@@ -33,6 +33,8 @@ import StateStore
     var onRecords: @MainActor ([OperationRecord]) -> Void = { _ in }
 
     static let runsKept = 20
+    /// Records were taken in.
+    var onChange: @MainActor () -> Void = {}
     private let journal: OperationJournal
     private let runner: OperationRunner
     private let ledger: WorkLedger
@@ -133,6 +135,7 @@ import StateStore
         guard !changed.isEmpty else { return }
         changes.mark()
         onRecords(changed)
+        onChange()
     }
 
     private func count(_ record: OperationRecord, by step: Int) {

@@ -11,6 +11,8 @@ import StateStore
     /// What came of the polling, for the view-models.
     struct Listeners {
         var merged: @MainActor () -> Void = {}
+        /// A question was answered, well or badly.
+        var answered: @MainActor () -> Void = {}
         var failed: @MainActor (PlatformError) -> Void = { _ in }
         var assets: @MainActor (Result<AssetsReply, PlatformError>) -> Void = { _ in }
         var log: @MainActor (CardNumber, Result<ActionLogReply, PlatformError>) -> Void = { _, _ in }
@@ -149,6 +151,7 @@ import StateStore
             scheduler.finished(question.id, outcome, at: time.uptime, dice: dice())
             changes.mark()
             kick()
+            listeners.answered()
         }
     }
 

@@ -16,18 +16,20 @@ import SIMModel
     private let store: FleetStore
     private let poller: Poller
     private let board: OperationsBoard
+    private let alerts: AlertsViewModel
     private let changes: ChangeSignal
     private let time: any TimeSource
 
     init(
         facts: WorkspaceFacts, client: PlatformClient, store: FleetStore, poller: Poller, board: OperationsBoard,
-        changes: ChangeSignal, time: any TimeSource
+        alerts: AlertsViewModel, changes: ChangeSignal, time: any TimeSource
     ) {
         self.facts = facts
         self.client = client
         self.store = store
         self.poller = poller
         self.board = board
+        self.alerts = alerts
         self.changes = changes
         self.time = time
     }
@@ -54,6 +56,7 @@ import SIMModel
             doubtfulOperations: board.doubtfulCount, problems: problems, now: time.wall)
         state.journalTrouble = board.trouble
         state.listTrouble = listTrouble
+        state.alerts = alerts.counts
         return state
     }
 

@@ -123,6 +123,7 @@ public struct StatusViewState: Hashable, Sendable {
     public var listTrouble: ListTrouble?
     /// The journal cannot be read or written: nothing can be sent.
     public var journalTrouble: JournalTrouble?
+    public var alerts = AlertCounts()
     public var now: WallTime
 
     public init(

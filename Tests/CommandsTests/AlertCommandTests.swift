@@ -1,0 +1,91 @@
+// The program run for new alerts: real children; and the conditions of a profile's rules.
+
+@testable import Commands
+import Glibc
+import Localization
+import SIMModel
+import TestSupport
+import Testing
+
+@Suite("The program for alerts") @MainActor struct AlertCommandTests {
+    /// Writes its arguments and a part of its environment beside itself.
+    private func script(_ folder: TemporaryDirectory, _ body: String) -> String {
+        let path = folder.path + "/told"
+        TestFile.write(Array(("#!/bin/sh\n" + body + "\n").utf8), to: path)
+        chmod(path, 0o700)
+        return path
+    }
+
+    @Test("Arguments come as they are, no shell looks at them, and the secret stays here")
+    func arguments() async throws {
+        let folder = TemporaryDirectory()
+        let out = folder.path + "/out"
+        let path = script(folder, #"for a in "$@"; do printf '[%s]\n' "$a"; done > \#(out); echo "secret=$SIMDECK_APP_SECRET home=$HOME" >> \#(out); cat >> \#(out); grep SigBlk /proc/self/status >> \#(out)"#)
+        let command = try #require(
+            LiveAlertCommand(
+                [path, "{name}: {count} cards", "$HOME;`id`", "{unknown} {", "{severity}"],
+                environment: ["HOME": "/h", "PATH": "/usr/bin:/bin", "SIMDECK_APP_SECRET": "hunter2"], time: LiveTime()))
+        command.run(["name": "used $(id) {count}\u{1B}]0;x\u{7}\n", "count": "12", "severity": "warning"])
+        await command.finish()
+        let text = try #require(TestFile.text(out))
+        #expect(
+            text == """
+                [used $(id) {count}]0;x: 12 cards]
+                [$HOME;`id`]
+                [{unknown} {]
+                [warning]
+                secret= home=/h
+                SigBlk:\t0000000000000000
+
+                """)
+    }
+
+    @Test("One at a time: a second is not started while the first runs, and is after it")
+    func oneAtATime() async throws {
+        let folder = TemporaryDirectory()
+        let out = folder.path + "/out"
+        let path = script(folder, #"echo run >> \#(out); while [ ! -e \#(folder.path)/go ]; do sleep 0.01; done"#)
+        let command = try #require(LiveAlertCommand([path], environment: ["PATH": "/usr/bin:/bin"], time: LiveTime()))
+        command.run([:])
+        command.run([:])
+        TestFile.write([], to: folder.path + "/go")
+        await command.finish()
+        #expect(TestFile.text(out) == "run\n")
+        command.run([:])
+        await command.finish()
+        #expect(TestFile.text(out) == "run\nrun\n")
+    }
+
+    @Test("One that does not end is killed with all it started")
+    func killed() async throws {
+        let folder = TemporaryDirectory()
+        let path = script(folder, "sleep 600 & echo $! > \(folder.path)/pid; wait")
+        // Every look at the clock is a second later.
+        let command = try #require(LiveAlertCommand([path], environment: ["PATH": "/usr/bin:/bin"], time: RushingTime(until: folder.path + "/pid")))
+        command.run([:])
+        await command.finish()
+        let pid = try #require(TestFile.text(folder.path + "/pid").flatMap { Int32($0.filter(\.isNumber)) })
+        // Gone, or not yet collected by whoever adopts it.
+        let state = TestFile.text("/proc/\(pid)/stat")?.split(separator: ")").last?.split(separator: " ").first
+        #expect(state == nil || state == "Z" || state == "X")
+    }
+
+    @Test("What is not there is not run, and nothing is kept waiting")
+    func missing() async throws {
+        let command = try #require(LiveAlertCommand(["/nowhere/at/all"], environment: [:], time: LiveTime()))
+        command.run([:])
+        await command.finish()
+        #expect(LiveAlertCommand([], environment: [:], time: LiveTime()) == nil)
+        #expect(LiveAlertCommand(nil, environment: [:], time: LiveTime()) == nil)
+    }
+}
+
+/// Time that jumps past every limit once a file is there.
+private struct RushingTime: TimeSource {
+    var path: String
+    init(until path: String) { self.path = path }
+    private var isThere: Bool { TestFile.text(path).map { $0.contains("\n") } ?? false }
+    var wall: WallTime { WallTime(seconds: 0) }
+    var uptime: Uptime { Uptime(milliseconds: isThere ? 20_000 : 0) }
+    func wait(until deadline: Uptime) async throws { await Task.yield() }
+}
