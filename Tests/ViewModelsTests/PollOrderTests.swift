@@ -35,7 +35,8 @@ import Testing
         drain(&scheduler, at: start, limit: 10)
         scheduler.show(status: Array(0..<10), flow: [], at: start - .seconds(1))
         scheduler.watch(Array(1_000..<1_010))
-        // Their flow is known, so that no other question holds them.
+        // Records and flow are known, so that no other question holds the cards.
+        for first in [0, 1_000, 2_000, 3_000] { for row in first..<first + 10 { scheduler.sweep.told(row) } }
         scheduler.told((1_000..<1_010).map { ToldFact(row: $0, kind: .flow, at: start, byAsking: true) }, at: start)
         scheduler.operationsMoved(unfinished: Array(2_000..<2_010), ended: [], at: start)
         scheduler.changed(Array(3_000..<3_010), at: start)
