@@ -215,12 +215,14 @@ private struct TagBook {
             names.append(name)
         }
         self.names = names
+        let keys = names.map { FleetTag.key($0) }
         var sets: [[Int]] = [[]]
         var setPlaces: [Int64: UInt32] = [:]
         try connection.run("SELECT id, tags FROM tag_sets ORDER BY id") { row in
             guard let id = row.integer(0) else { return }
             setPlaces[id] = UInt32(clamping: sets.count)
-            sets.append(TagSets.members(row.text(1)).compactMap { places[$0] })
+            // By their words: what a profile says does not hang on which tag it heard of first.
+            sets.append(TagSets.members(row.text(1)).compactMap { places[$0] }.sorted { keys[$0] < keys[$1] })
         }
         self.sets = sets
         self.places = setPlaces

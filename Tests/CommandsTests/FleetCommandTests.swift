@@ -31,7 +31,7 @@ import Testing
         #expect(lines.contains(",3,abc,notANumber") && lines.contains(",5,8.98E+18,spreadsheetExponent"))
 
         let items = try await sandbox.json(["fleet", "list"])["items"]
-        #expect(items?[0]?["tags"] == .strings(["车队", "A", "all", "b"]) && items?[0]?["note"] == .string("夜班"))
+        #expect(items?[0]?["tags"] == .strings(["A", "all", "b", "车队"]) && items?[0]?["note"] == .string("夜班"))
         #expect(items?[1]?["tags"] == .strings(["-c", "all"]) && items?[1]?["note"] == .string("@home"))
 
         let copy = sandbox.home.path + "/copy.csv"

@@ -201,7 +201,7 @@ import Testing
         #expect(rows[1][0] == "14900000000")
         #expect(rows[1][4...7] == ["3", "1", "1048576", "31457280"])
         #expect(rows[1][8] == "2027-03-27 00:00:00")
-        #expect(rows[2] == ["14900000001"] + Array(repeating: "", count: 13))
+        #expect(rows[2] == ["14900000001"] + Array(repeating: "", count: 15))
     }
 
     @Test func aLargeFleetIsFilteredBesideTheMainActorAndTheLastKeystrokeWins() async throws {

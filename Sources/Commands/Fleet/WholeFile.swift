@@ -14,10 +14,11 @@ struct WholeFile {
         self.path = path
         self.text = text
         var name = Array((path + ".XXXXXX").utf8CString)
-        // mkostemp makes the file with mode 0600.
-        descriptor = mkostemp(&name, O_CLOEXEC)
+        // It makes the file with mode 0600.
+        descriptor = mkstemp(&name)
         draft = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         guard descriptor >= 0 else { throw CommandFailure(.usage, text.cannotWrite(path, String(cString: strerror(errno)))) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
 
     func write(_ content: String) throws(CommandFailure) {

@@ -27,7 +27,7 @@ struct FleetTags: Sendable {
 
     private var names: [Name] = []
     private var places: [String: Int] = [:]
-    /// Each combination once, in the order its tags were given; the first is the empty one.
+    /// Each combination once, its tags in the order of their words; the first is the empty one.
     private(set) var sets: [[Int]] = [[]]
     private var setPlaces: [[Int]: UInt32] = [[]: 0]
     /// By row; empty while no card has a tag, and as long as the last row that has one.
@@ -74,7 +74,7 @@ struct FleetTags: Sendable {
             let place = place(of: tag)
             if !wanted.contains(place) { wanted.append(place) }
         }
-        let number = number(of: wanted)
+        let number = number(of: wanted.sorted { names[$0].key < names[$1].key })
         guard set(row) != number else { return false }
         while setOfRow.count <= row { setOfRow.append(0) }
         setOfRow[row] = number
