@@ -4,6 +4,7 @@
 import Glibc
 import Localization
 import SIMModel
+import Synchronization
 import TestSupport
 import Testing
 
@@ -60,7 +61,6 @@ import Testing
     func killed() async throws {
         let folder = TemporaryDirectory()
         let path = script(folder, "sleep 600 & echo $! > \(folder.path)/pid; wait")
-        // Every look at the clock is a second later.
         let command = try #require(LiveAlertCommand([path], environment: ["PATH": "/usr/bin:/bin"], time: RushingTime(until: folder.path + "/pid")))
         command.run([:])
         await command.finish()
@@ -80,12 +80,18 @@ import Testing
     }
 }
 
-/// Time that jumps past every limit once a file is there.
-private struct RushingTime: TimeSource {
-    var path: String
+/// Once a file is there, each look at the clock is a second later than the one before.
+private final class RushingTime: TimeSource {
+    private let path: String
+    private let looks = Mutex<Int64>(0)
     init(until path: String) { self.path = path }
-    private var isThere: Bool { TestFile.text(path).map { $0.contains("\n") } ?? false }
     var wall: WallTime { WallTime(seconds: 0) }
-    var uptime: Uptime { Uptime(milliseconds: isThere ? 20_000 : 0) }
+    var uptime: Uptime {
+        let isThere = TestFile.text(path).map { $0.contains("\n") } ?? false
+        return Uptime(milliseconds: looks.withLock { looks in
+            if isThere { looks += 1000 }
+            return looks
+        })
+    }
     func wait(until deadline: Uptime) async throws { await Task.yield() }
 }

@@ -30,9 +30,9 @@ import Testing
         ("rules: [x]", #"7:15: \#(key).rules[1] is "x", expected a mapping"#),
         ("rules:\n  - when: flow>1", "8:11: \(key).rules[1].name is missing"),
         ("rules:\n  - name: a", "8:11: \(key).rules[1].when is missing"),
-        ("rules:\n  - {name: a, when: flow>1, sevrity: info}", #"8:36: unknown key "\#(key).rules[1].sevrity"; did you mean "severity"?"#),
-        ("rules:\n  - {name: a, when: flow>1, severity: warn}", #"8:46: \#(key).rules[1].severity is "warn", expected one of info, warning, critical"#),
-        ("rules:\n  - {name: a, when: flow>1, hold: soon}", #"8:42: \#(key).rules[1].hold is "soon", expected a duration like 30s, 5m or 2h, from 0s to 86400s"#),
+        ("rules:\n  - {name: a, when: flow>1, sevrity: info}", #"8:35: unknown key "\#(key).rules[1].sevrity"; did you mean "severity"?"#),
+        ("rules:\n  - {name: a, when: flow>1, severity: warn}", #"8:45: \#(key).rules[1].severity is "warn", expected one of info, warning, critical"#),
+        ("rules:\n  - {name: a, when: flow>1, hold: soon}", #"8:41: \#(key).rules[1].hold is "soon", expected a duration like 30s, 5m or 2h, from 0s to 86400s"#),
         ("rules:\n  - {name: a, when: flow>1}\n  - {name: a, when: flow>2}", #"9:18: "a" stands here twice; the first is on line 8"#),
     ])
     func aBadValueIsToldWithItsPlace(_ alerts: String, _ expected: String) {

@@ -9,7 +9,10 @@ struct AlertsOverlay: Overlay {
     private(set) var state: AlertsViewState
     private var cursor = ListCursor()
     private var saysNoCards = false
+    /// Alerts on the screen, at most.
     private static let most = 16
+    /// Behind the longest word of severity.
+    private static let nameColumn = 14
 
     init(_ state: AlertsViewState) { self.state = state }
 
@@ -79,7 +82,7 @@ struct AlertsOverlay: Overlay {
         let sign = hasEnded ? Sign(mark: "–", role: .muted) : AlertText.sign(row.severity)
         let plain = Style(hasEnded ? .muted : .dialog)
         var x = list.text("\(sign.mark) \(context(AlertText.word(row.severity)))", x: 2, y: y, style: sign.style)
-        x = max(x + 2, 13)
+        x = max(x + 2, Self.nameColumn)
         let extent = AlertText.extent(row, context.language)
         let fresh = row.isNew ? context(AlertMessage.new) : ""
         var end = list.width
@@ -97,6 +100,7 @@ struct AlertsOverlay: Overlay {
         } else {
             parts.append(context(AlertMessage.notSeen))
         }
-        list.text(parts.joined(separator: " · "), x: 13, y: y + 1, style: Style(.muted), limit: max(1, list.width - 13))
+        list.text(parts.joined(separator: " · "), x: Self.nameColumn, y: y + 1, style: Style(.muted),
+            limit: max(1, list.width - Self.nameColumn))
     }
 }

@@ -20,8 +20,8 @@ extension AlertMessage {
         case .since(let clock): "since \(clock)"
         case .last(let clock): "last \(clock)"
         case .ended(let clock): "ended \(clock)"
-        case .acknowledged(let actor, let clock): "acknowledged \(clock) by \(actor)"
-        case .notSeen: "not acknowledged"
+        case .acknowledged(let actor, let clock): "seen \(clock) by \(actor)"
+        case .notSeen: "not acknowledged yet"
         case .nothing(let watched): watched == 0 ? "Nothing is watched: every alert is switched off." : "Nothing to warn of. \(watched) watched."
         case .active(let count, let new): "\(count) \(count == 1 ? "alert" : "alerts")" + (new > 0 ? " · \(new) new" : "")
         case .more(let count): "\(count) new alerts"
