@@ -214,6 +214,40 @@ struct FigureTests {
         #expect(GridText.lines(canvas.grid) == ["  ⣿⣿", "  ⣿⣿"])
     }
 
+    @Test("The status line tells the budget, why it is smaller, and when the sweep is done, as there is room")
+    func budget() {
+        func line(_ width: Int, _ language: Language, _ change: (inout StatusViewState) -> Void = { _ in }) -> String {
+            var state = Fixture.status(isProduction: false)
+            change(&state)
+            let canvas = Canvas(Size(columns: width, rows: 1))
+            StatusLine.render(state, into: canvas.surface, isPaused: false, context: PaneContext(language: language))
+            return GridText.lines(canvas.grid)[0]
+        }
+        func slow(_ state: inout StatusViewState) {
+            state.calls = CallBudget(
+                used: 41, allowed: 60, configured: 240, growsAt: Fixture.now + .seconds(10),
+                wholeAt: Fixture.now + .seconds(108))
+        }
+        #expect(line(120, .en).contains("calls 41/60  sweep 63% done in 2m"))
+        #expect(line(120, .zh).contains("调用 41/60  普查 63% 约 2m 后完成"))
+        #expect(line(80, .en).contains("calls 41/60  sweep 63%"))
+        #expect(line(80, .zh).contains("调用 41/60  普查 63%"))
+        #expect(line(120, .en, slow).contains("calls 41/60, slowed from 240 until 14:05:10"))
+        #expect(line(120, .zh, slow).contains("调用 41/60，原 240，14:05:10 恢复"))
+        #expect(line(80, .en, slow).contains("calls 41/60 of 240"))
+        let unknown = line(120, .en) { $0.sweep?.end = .unknown }
+        #expect(unknown.contains("sweep 63% end unknown"))
+        let waits = line(120, .en) { $0.sweep?.end = .waits }
+        #expect(waits.contains("sweep 63% waits"))
+        let done = line(120, .en) { $0.sweep = nil }
+        #expect(!done.contains("sweep"))
+    }
+
+    @Test("What is to come is rounded up", arguments: [
+        (0, "10s"), (11, "20s"), (50, "50s"), (51, "1m"), (61, "2m"), (7_140, "119m"), (7_141, "2h00m"), (9_000, "2h30m"),
+    ] as [(Int64, String)])
+    func ahead(_ seconds: Int64, _ text: String) { #expect(Age.ahead(.seconds(seconds)) == text) }
+
     @Test("Ages are short; clocks take their place while nothing is redrawn", arguments: [
         (0, "0s"), (59, "59s"), (60, "1m"), (3599, "59m"), (3600, "1h"), (47 * 3600, "47h"), (48 * 3600, "2d"), (-5, "0s"),
     ] as [(Int64, String)])

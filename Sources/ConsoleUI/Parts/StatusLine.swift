@@ -70,7 +70,9 @@ enum StatusLine {
             add(0, "✕ " + what + retry, role: .headerBad)
         }
         if let skew = state.clockSkew {
-            add(6, context(StatusMessage.clock(Age.signed(skew))), role: skew.inSeconds.magnitude >= 60 ? .headerWarning : .header)
+            // A clock that is right enough makes room for the sweep.
+            let isOff = skew.inSeconds.magnitude >= 60
+            add(isOff ? 6 : 8, context(StatusMessage.clock(Age.signed(skew))), role: isOff ? .headerWarning : .header)
         }
         let calls = state.calls
         if let wholeAt = calls.wholeAt {
