@@ -97,10 +97,10 @@ import ViewModels
         #expect(person.model.sorts == [.used])
         #expect(person.display.copied == ["14900000042"])
         #expect(person.exported.first?.name == "simdeck-cards-2026-11-24-140322.csv")
-        #expect(person.exported.first?.text == "simNo\n14900000017\n")
+        #expect(person.exported.first?.text == "\u{FEFF}simNo\r\n14900000017\r\n")
         #expect(person.display.lines.last?.contains("/exports/simdeck-cards-2026-11-24-140322.csv") == true)
         person.press("5", "e")
-        #expect(person.exported.last?.text.hasPrefix("id,action,simNo,state,") == true)
+        #expect(person.exported.last?.text.hasPrefix("\u{FEFF}id,action,simNo,state,") == true)
     }
 
     @Test("q goes back first, asks while something is being sent, and leaves at the top")

@@ -68,6 +68,7 @@ public enum CommandTable {
         Command(.note, [Key("T")], in: [.cards]),
         Command(.nextTab, [Key("]")], in: [.cards]),
         Command(.previousTab, [Key("[")], in: [.cards]),
+        // From the palette: seldom used.
         Command(.saveTab, [], in: [.cards]),
         Command(.renameTab, [], in: [.cards]),
         Command(.deleteTab, [], in: [.cards]),
