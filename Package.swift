@@ -136,7 +136,10 @@ let package = Package(
             uses: ["ConsoleUI", "ViewModels", "QRText", "CellGrid", "Localization", "Settings", "SIMModel", "TestSupport"],
             exclude: ["Golden"]),
         tests(
-            "CommandsTests", uses: ["Commands", "SandboxPlatform", "Localization", "SIMModel", "JSONText", "TestSupport"]),
+            "CommandsTests",
+            uses: [
+                "Commands", "SandboxPlatform", "ViewModels", "Settings", "Localization", "SIMModel", "JSONText", "TestSupport",
+            ]),
         tests(
             "IntegrationTests",
             uses: [

@@ -4,9 +4,11 @@
 import Glibc
 import Localization
 import SIMModel
+import Settings
 import Synchronization
 import TestSupport
 import Testing
+import ViewModels
 
 @Suite("The program for alerts") @MainActor struct AlertCommandTests {
     /// Writes its arguments and a part of its environment beside itself.
@@ -77,6 +79,33 @@ import Testing
         await command.finish()
         #expect(LiveAlertCommand([], environment: [:], time: LiveTime()) == nil)
         #expect(LiveAlertCommand(nil, environment: [:], time: LiveTime()) == nil)
+    }
+}
+
+/// A profile's rules as they are when the console starts.
+@Suite struct AlertRulesTests {
+    private func profile(_ rule: String) throws -> Profile {
+        let text = "profiles: {p: {base_url: 'http://127.0.0.1', app_id: x}}\nalerts:\n  rules:\n    - name: a\n      \(rule)\n"
+        let folder = TemporaryDirectory()
+        TestFile.write(Array(text.utf8), to: folder.path + "/c.yaml")
+        return try Configuration.load(
+            flags: FlagOverrides(configPath: folder.path + "/c.yaml"), environment: [:], files: LiveFileAccess(environment: [:]))
+    }
+
+    @Test(arguments: [
+        ("when: flow>90% and fluw<3", "c.yaml:5:26: alerts.rules[1].when: no field “fluw”; did you mean flow?"),
+        ("when: \"flow>90% and fluw<3\"", "c.yaml:5:27: alerts.rules[1].when: no field “fluw”; did you mean flow?"),
+        ("when: flow>1G\n      clear: '(flow<1G'", "c.yaml:6:15: alerts.rules[1].clear: this parenthesis is never closed"),
+    ])
+    func aWrongConditionIsAnErrorOfTheConfigurationWithItsColumn(_ rule: String, _ expected: String) throws {
+        let alerts = try profile(rule).alerts
+        do {
+            _ = try AlertSettings(checking: alerts, text: CommandText(language: .en))
+            Issue.record("it was taken")
+        } catch {
+            #expect(error.status == .configuration)
+            #expect(error.message.hasSuffix(expected), "\(error.message)")
+        }
     }
 }
 
