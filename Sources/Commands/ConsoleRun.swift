@@ -18,6 +18,10 @@ import ViewModels
 /// Everything a running console holds.
 @MainActor
 final class ConsoleRun {
+    /// Cards of the profile's list that are read before the screen opens, and those taken in at a time later.
+    private static let firstPage = 2_000
+    private static let piece = 16_384
+
     private let command: ConsoleCommand
     private let session: LiveSession
     /// Checks the platform's own signatures on pushes.
@@ -77,7 +81,7 @@ final class ConsoleRun {
             if events.contains(.hangUp) { end.yield(SIGHUP) }
         }
         console.start()
-        let reading = read(into: workspace)
+        let reading = read(into: workspace, state)
         let following = Task { [runner = state.runner, purchases = state.purchases, changes = state.changes, time = session.time] in
             try? await purchases.recover()
             try? await runner.recover()
@@ -112,19 +116,40 @@ final class ConsoleRun {
         if let signal { throw ExitCodeForSignal.code(signal) }
     }
 
-    /// Takes in the rest of a long list, a piece a turn: between two pieces the keys have theirs.
-    private func read(into workspace: Workspace) -> Task<Void, Never> {
+    /// Takes in the rest of a long list, a piece a turn: between two pieces the keys have theirs. Then what is
+    /// kept of its cards: tags and notes.
+    private func read(into workspace: Workspace, _ state: LiveState) -> Task<Void, Never> {
         Task { [text] in
-            guard let cards, let rest = cards.rest else { return }
-            if let count = rest.estimate(first: cards.first.count) { workspace.expect(cards: count) }
-            for await step in cards.readOn(text) {
-                switch step {
-                case .cards(let numbers, let percent): workspace.load(numbers, percent: percent)
-                case .ended(let trouble): workspace.loaded(trouble)
+            if let cards {
+                if let count = cards.rest?.estimate(first: cards.first.count) { workspace.expect(cards: count) }
+                for await step in cards.readOn(text) {
+                    switch step {
+                    case .cards(let numbers, let percent): workspace.load(numbers, percent: percent)
+                    case .ended(let trouble): workspace.loaded(trouble)
+                    }
+                    await Task.yield()
                 }
-                await Task.yield()
+            }
+            do {
+                let kept = try await state.fleet.snapshot()
+                if cards == nil { await load(kept.numbers, into: workspace) }
+                workspace.take(kept)
+            } catch {
+                fleetFailure = error as? StoreError
             }
         }
+    }
+
+    /// The profile's own list behind its first page.
+    private func load(_ numbers: [CardNumber], into workspace: Workspace) async {
+        guard numbers.count > Self.firstPage else { return }
+        workspace.expect(cards: numbers.count)
+        for start in stride(from: Self.firstPage, to: numbers.count, by: Self.piece) {
+            let end = min(start + Self.piece, numbers.count)
+            workspace.load(Array(numbers[start..<end]), percent: end * 100 / numbers.count)
+            await Task.yield()
+        }
+        workspace.loaded(nil)
     }
 
     /// With `listen` in the profile the console itself receives pushes. Where it cannot (another simdeck
@@ -159,10 +184,12 @@ final class ConsoleRun {
 
     private func makeWorkspace(_ state: LiveState, _ alerts: AlertSettings) async throws(CommandFailure) -> Workspace {
         let kept: [CardNumber]
-        let labels: FleetSnapshot
         do {
-            labels = try await state.fleet.snapshot()
-            kept = cards?.first ?? labels.numbers
+            if let cards {
+                kept = cards.first
+            } else {
+                kept = try await state.fleet.page(after: 0, limit: Self.firstPage).entries.map(\.simNo)
+            }
         } catch {
             throw CommandFailure(.configuration, text.store(error))
         }
@@ -183,7 +210,6 @@ final class ConsoleRun {
             poll: poll, time: session.time, cards: kept, protected: state.protected,
             labels: LabelStores(fleet: state.fleet, tabs: FilterTabs(state.database), takesIn: sandbox != nil),
             actor: ProcessFacts.operatorName, alerts: alerts)
-        workspace.take(labels)
         if cards == nil {
             let time = session.time
             workspace.onCardsAdded = { numbers in
