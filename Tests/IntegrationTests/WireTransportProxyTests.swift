@@ -107,7 +107,7 @@ import Testing
         var (status, failure): (Int?, TransportFailure?) = (nil, nil)
         do throws(TransportFailure) {
             status = try await transport.send(
-                Wire.post("http://agent.example:8080/path"), timeout: .seconds(20), replyLimit: 100
+                Wire.post("http://agent.example:8080/path"), timeout: .seconds(90), replyLimit: 100
             ).status
         } catch {
             failure = error
@@ -142,7 +142,8 @@ import Testing
     }
 
     @Test func aProxyThatIsNotThereIsNamed() async throws {
-        let port = try await WireCertaintyTests.closedPort()
+        let closed = ClosedPort()
+        let port = closed.number
         for kind in [ProxySetting.Kind.http, .socks5] {
             let transport = try AsyncHTTPTransport(
                 configuration: Self.configuration(ProxySetting(kind, host: "127.0.0.1", port: port)))
@@ -150,5 +151,6 @@ import Testing
             #expect(failure == TransportFailure(.proxy("127.0.0.1:\(port) refuses connections"), sent: .notSent))
             await transport.shutdown()
         }
+        closed.release()
     }
 }

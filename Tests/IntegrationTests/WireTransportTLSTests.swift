@@ -16,7 +16,7 @@ import Testing
         try await Wire.run(TransportConfiguration(caFile: caFile), tls: true, script: { _, _ in .reply("{}") }) { wire in
             let request = Wire.post("https://\(host):\(wire.server.port)/")
             do throws(TransportFailure) {
-                result.status = try await wire.transport.send(request, timeout: .seconds(20), replyLimit: 100).status
+                result.status = try await wire.transport.send(request, timeout: .seconds(90), replyLimit: 100).status
             } catch {
                 result.failure = error
             }

@@ -37,20 +37,20 @@ struct Wire {
     }
 
     /// A POST to the server's `/path`.
-    func send(body: String = "simNos=1", timeout: Duration = .seconds(20), replyLimit: Int = 1 << 20) async throws -> WireReply {
+    func send(body: String = "simNos=1", timeout: Duration = .seconds(90), replyLimit: Int = 1 << 20) async throws -> WireReply {
         try await transport.send(Self.post(server.url + "/path", body: body), timeout: timeout, replyLimit: replyLimit)
     }
 
     /// The same, for what goes wrong; nil: nothing.
     func failure(
-        body: String = "simNos=1", timeout: Duration = .seconds(20), replyLimit: Int = 1 << 20
+        body: String = "simNos=1", timeout: Duration = .seconds(90), replyLimit: Int = 1 << 20
     ) async -> TransportFailure? {
         let request = Self.post(server.url + "/path", body: body)
         return await Self.failure(transport, request, timeout: timeout, replyLimit: replyLimit)
     }
 
     static func failure(
-        _ transport: AsyncHTTPTransport, _ request: WireRequest, timeout: Duration = .seconds(20), replyLimit: Int = 1 << 20
+        _ transport: AsyncHTTPTransport, _ request: WireRequest, timeout: Duration = .seconds(90), replyLimit: Int = 1 << 20
     ) async -> TransportFailure? {
         do throws(TransportFailure) {
             _ = try await transport.send(request, timeout: timeout, replyLimit: replyLimit)
@@ -147,22 +147,16 @@ struct Wire {
 }
 
 @Suite struct WireCertaintyTests {
-    /// A port of the loopback where nobody listens.
-    static func closedPort() async throws -> Int {
-        let server = try await ActingServer.start { _, _ in .close }
-        let port = server.port
-        await server.stop()
-        return port
-    }
-
     @Test func aClosedPortIsToldInPlainWordsAndNothingWasSent() async throws {
-        let port = try await Self.closedPort()
+        let closed = ClosedPort()
+        let port = closed.number
         let transport = try AsyncHTTPTransport(configuration: TransportConfiguration())
         for body in ["simNos=1", ""] {
             let failure = await Wire.failure(transport, Wire.post("http://127.0.0.1:\(port)/", body: body))
             #expect(failure == TransportFailure(.unreachable("127.0.0.1:\(port) refuses connections"), sent: .notSent))
         }
         await transport.shutdown()
+        closed.release()
     }
 
     @Test func anUnknownNameIsToldInPlainWordsAndNothingWasSent() async throws {

@@ -63,7 +63,7 @@ import Testing
             return CardNumber(String((0..<length).map { _ in characters[dice.pick(0..<characters.count)] }))
         }
         var found = 0
-        for _ in 0..<20_000 {
+        for _ in 0..<4_000 {
             // Few different characters, so that parts repeat and overlap.
             let whole = try #require(number(20, "01A9"))
             let part = try #require(number(5, "01A9"))
@@ -71,7 +71,7 @@ import Testing
             #expect(CardNumberSearch(part).matches(whole) == wanted, "\(part) in \(whole)")
             if wanted { found += 1 }
         }
-        #expect(found > 2_000)
+        #expect(found > 400)
         let full = try #require(CardNumber("89860401000000000429"))
         #expect(CardNumberSearch(full).matches(full))
     }

@@ -139,7 +139,7 @@ import Testing
         var stream = FleetListStream()
         var (count, most, bytes) = (0, 0, 0)
         count += stream.feed(Array("卡号,标签,备注\r\n".utf8)).count
-        for start in stride(from: 0, to: 200_000, by: 2_000) {
+        for start in stride(from: 0, to: 40_000, by: 2_000) {
             let piece = Array((start..<start + 2_000).map(line).joined().utf8)
             bytes += piece.count
             // The cut falls into a character now and then.
@@ -149,7 +149,7 @@ import Testing
             }
         }
         count += stream.finish().count
-        #expect(count == 200_000 && bytes > 4_000_000)
+        #expect(count == 40_000 && bytes > 800_000)
         #expect(most < 64, "only the line that a cut falls into is kept")
         #expect(stream.takeRefusals().isEmpty)
     }
