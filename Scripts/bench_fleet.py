@@ -99,10 +99,11 @@ def run(BINARY, HOME, ENV, Terminal, row):
             for text in ("98765", "14900", "3041"):
                 answer(terminal, b"/", b".")
                 for character in text:
-                    spent.append(answer(terminal, character.encode(), rb"of|\d", 5))
+                    spent.append(redrawn(terminal, character.encode(), 0.5))
                 answer(terminal, b"\x1b", b".")
                 quiet(terminal)
-            row("filter 1,000,000, a key to its first screen", f"{median(spent):.1f} ms, most {max(spent):.0f} ms", "13 keys, three filters typed")
+            spent = [value for value in spent if value]
+            row("filter 1,000,000, a key to its whole screen", f"{median(spent):.1f} ms, most {max(spent):.0f} ms", "three filters typed")
         terminal.close()
     row("bytes of memory a card", f"{(sizes['1,000,000'] - sizes['100']) / MILLION:.0f}", "resident with 1,000,000 cards less with 100")
     row(
