@@ -13,8 +13,8 @@ struct WholeFile {
     init(_ path: String, text: CommandText) throws(CommandFailure) {
         self.path = path
         self.text = text
+        // mkstemp puts characters of its own in the place of the six X, and makes the file with mode 0600.
         var name = Array((path + ".XXXXXX").utf8CString)
-        // It makes the file with mode 0600.
         descriptor = mkstemp(&name)
         draft = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         guard descriptor >= 0 else { throw CommandFailure(.usage, text.cannotWrite(path, String(cString: strerror(errno)))) }

@@ -8,7 +8,7 @@ import ViewModels
 struct FrequencyOverlay: Overlay {
     private(set) var state: FrequencyViewState
     private var cursor = ListCursor()
-    /// Rows on the screen, as of the last frame.
+    /// The box grows no higher, however many values there are.
     private static let most = 40
 
     init(_ state: FrequencyViewState) { self.state = state }

@@ -193,10 +193,12 @@ import SIMModel
         guard !rules.isEmpty else { return }
         pass.isRunning = true
         pass.next = rules.contains { !$0.condition.isTimeless } ? time.uptime + Self.passEvery : nil
+        // Gathered once for the whole pass: it walks over all operations, on the main actor.
+        let context = cards.filterContext(withOperations: needsOperations)
         ledger.start { [self] in
             var chunk = 0
             while isStarted, chunk < store.table.chunks.count {
-                await scan(chunk, rules)
+                await scan(chunk, rules, context)
                 chunk += 1
             }
             pass.isRunning = false
@@ -204,14 +206,15 @@ import SIMModel
         }
     }
 
-    private func scan(_ chunk: Int, _ rules: [(rule: Int, condition: AlertCondition)]) async {
+    private func scan(
+        _ chunk: Int, _ rules: [(rule: Int, condition: AlertCondition)], _ context: FilterContext
+    ) async {
         // A fresh copy for each chunk: held no longer than it is read.
         let fleet = store.table
         let questions = rules.map {
             AlertScanner.Question(rule: $0.rule, condition: $0.condition, tracked: engine.tracked($0.rule))
         }
-        let findings = await scanner.scan(
-            questions, chunk: chunk, of: fleet, cards.filterContext(withOperations: needsOperations))
+        let findings = await scanner.scan(questions, chunk: chunk, of: fleet, context)
         // What changed meanwhile has been looked at with its newer facts.
         guard let later = store.table.trail.rows(since: fleet.trail.version) else {
             pass.isWanted = true

@@ -1,5 +1,5 @@
 // Filter and order of the card table: at once for fleets of a usual size, beside the main actor for
-// large ones, never twice at a time.
+// large ones, where a newer query calls the one under way off.
 
 import SIMModel
 
