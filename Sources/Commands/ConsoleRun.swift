@@ -234,16 +234,9 @@ final class ConsoleRun {
             if file < 0, errno == EEXIST { continue }
             guard file >= 0 else { return .failure(ExportProblem(path: path, reason: String(cString: strerror(errno)))) }
             defer { close(file) }
-            var bytes = content
-            let failure: Int32? = bytes.withUTF8 { buffer in
-                var sent = 0
-                while sent < buffer.count {
-                    let count = write(file, buffer.baseAddress?.advanced(by: sent), buffer.count - sent)
-                    if count > 0 { sent += count } else if errno != EINTR { return errno }
-                }
-                return fsync(file) == 0 ? nil : errno
-            }
-            guard let failure else { return .success(path) }
+            var failure = WholeFile.write(content, to: file)
+            if failure == 0, fsync(file) != 0 { failure = errno }
+            if failure == 0 { return .success(path) }
             unlink(path)
             return .failure(ExportProblem(path: path, reason: String(cString: strerror(failure))))
         }

@@ -22,8 +22,14 @@ struct WholeFile {
     }
 
     func write(_ content: String) throws(CommandFailure) {
+        let failed = Self.write(content, to: descriptor)
+        if failed != 0 { throw failure(failed) }
+    }
+
+    /// Writes all of a text; the number of the error, 0 for none.
+    static func write(_ content: String, to descriptor: Int32) -> Int32 {
         var content = content
-        let failed: Int32 = content.withUTF8 { bytes in
+        return content.withUTF8 { bytes in
             var sent = 0
             while sent < bytes.count {
                 let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
@@ -31,7 +37,6 @@ struct WholeFile {
             }
             return 0
         }
-        if failed != 0 { throw failure(failed) }
     }
 
     /// Puts it into its place.
