@@ -116,7 +116,8 @@ struct AssetsCommand: AsyncParsableCommand {
             OutputStream.out.write(document.csv)
         case .table:
             OutputStream.out.line(
-                "\(text.balance)  \(reply.assets.main.balance?.grouped ?? CardTable.unknown)  \(reply.assets.main.username ?? "")")
+                "\(text.balance)  \(reply.assets.main.balance?.grouped ?? CardTable.unknown)  \(reply.assets.main.username ?? "")"
+            )
             OutputStream.out.write(poolTable(reply.assets.pools))
         }
     }

@@ -102,7 +102,11 @@ struct CardFile: Sendable {
                 if failure == nil { steps.yield(.cards(rest.stream.finish(), percent: 100)) }
                 let stream = rest.stream
                 let isWhole = failure == nil && stream.problemCount == 0
-                steps.yield(.ended(isWhole ? nil : ListTrouble(origin: name, problems: stream.problems, count: stream.problemCount, failure: failure)))
+                steps.yield(
+                    .ended(
+                        isWhole
+                            ? nil
+                            : ListTrouble(origin: name, problems: stream.problems, count: stream.problemCount, failure: failure)))
             }
             steps.onTermination = { _ in work.cancel() }
         }

@@ -51,13 +51,16 @@ struct ChangeOptions: ParsableArguments {
     mutating func validate() throws {
         if let wait, DurationText.parse(wait) == nil {
             throw ValidationError(
-                Help.text("--wait takes a duration such as 90s, 10m or 1h, not '\(wait)'", "--wait 的格式如 90s、10m、1h，不能是 “\(wait)”"))
+                Help.text("--wait takes a duration such as 90s, 10m or 1h, not '\(wait)'", "--wait 的格式如 90s、10m、1h，不能是 “\(wait)”")
+            )
         }
         if let canary, canary < 1 { throw ValidationError(Help.text("--canary takes 1 or more", "--canary 至少为 1")) }
         if let maxFailures, !(0...100).contains(maxFailures) {
             throw ValidationError(Help.text("--max-failures takes 0 to 100", "--max-failures 取 0 到 100"))
         }
-        if let maxUnknown, maxUnknown < 0 { throw ValidationError(Help.text("--max-unknown takes 0 or more", "--max-unknown 至少为 0")) }
+        if let maxUnknown, maxUnknown < 0 {
+            throw ValidationError(Help.text("--max-unknown takes 0 or more", "--max-unknown 至少为 0"))
+        }
     }
 }
 

@@ -59,7 +59,8 @@ struct ConsoleCommand: AsyncParsableCommand {
         profile.poll.callsPerMinute = 1200
         let session = try LiveSession(profile: profile, secret: secret, text: text)
         try await ConsoleRun(
-            command: self, session: session, secret: secret, sandbox: sandbox, cards: cards ?? CardFile(first: sandbox.cardNumbers())
+            command: self, session: session, secret: secret, sandbox: sandbox,
+            cards: cards ?? CardFile(first: sandbox.cardNumbers())
         ).run()
     }
 

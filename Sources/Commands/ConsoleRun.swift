@@ -54,7 +54,8 @@ final class ConsoleRun {
         let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
         let confirm = session.profile.confirm
         let console = Console(
-            display: terminal.display, model: WorkspaceModel(workspace, policy: confirm.policy(canary: nil, failures: nil, unknowns: nil)),
+            display: terminal.display,
+            model: WorkspaceModel(workspace, policy: confirm.policy(canary: nil, failures: nil, unknowns: nil)),
             options: ConsoleOptions(
                 // Chinese would be question marks where the terminal is not UTF-8.
                 language: isUTF8 ? session.profile.language.flatMap { Language(tag: $0) } ?? Help.language : .en,
@@ -82,7 +83,8 @@ final class ConsoleRun {
         }
         console.start()
         let reading = read(into: workspace, state)
-        let following = Task { [runner = state.runner, purchases = state.purchases, changes = state.changes, time = session.time] in
+        let following = Task {
+            [runner = state.runner, purchases = state.purchases, changes = state.changes, time = session.time] in
             try? await purchases.recover()
             try? await runner.recover()
             try? await changes.recover(at: time.wall)
@@ -203,7 +205,8 @@ final class ConsoleRun {
         if let every = profile.poll.history { poll.historyEvery = every }
         let host = profile.baseURL.split(separator: "/").dropFirst().first.map(String.init) ?? profile.baseURL
         let workspace = Workspace(
-            client: session.client, runner: state.runner, purchases: state.purchases, recorder: state.recorder, journal: state.journal, feed: state.feed,
+            client: session.client, runner: state.runner, purchases: state.purchases, recorder: state.recorder,
+            journal: state.journal, feed: state.feed,
             facts: WorkspaceFacts(
                 profile: profile.name, platform: sandbox == nil ? host : "sandbox", isDemo: sandbox != nil,
                 isProduction: profile.isProduction, isReadOnly: profile.readOnly),

@@ -35,7 +35,8 @@ extension CommandText {
         case .unknownKey(let key, let id): at(id) + words("“\(key)” is no key", "“\(key)” 不是有效按键")
         case .taken(let key, let owner, let wanted):
             at(wanted.rawValue)
-                + words("\(key) means \(owner.rawValue) already, where \(wanted.rawValue) applies too",
+                + words(
+                    "\(key) means \(owner.rawValue) already, where \(wanted.rawValue) applies too",
                     "按键 \(key) 已用于 \(owner.rawValue)，与 \(wanted.rawValue) 冲突")
         }
     }

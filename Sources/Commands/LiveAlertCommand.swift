@@ -61,7 +61,8 @@ import SIMModel
             while let open = rest.firstIndex(of: "{") {
                 out += rest[..<open]
                 rest = rest[open...]
-                guard let close = rest.firstIndex(of: "}"), let value = values[String(rest[rest.index(after: open)..<close])] else {
+                guard let close = rest.firstIndex(of: "}"), let value = values[String(rest[rest.index(after: open)..<close])]
+                else {
                     out.append("{")
                     rest = rest.dropFirst()
                     continue

@@ -59,7 +59,8 @@ struct OpsCommand: AsyncParsableCommand {
                 if output.format == .table {
                     OperationPrinter(output: output, text: global.text).print([record])
                     for entry in evidence {
-                        OutputStream.out.line("  \(entry.at.platformText)  \(entry.state.rawValue)  \(entry.kind)  \(entry.detail)")
+                        OutputStream.out.line(
+                            "  \(entry.at.platformText)  \(entry.state.rawValue)  \(entry.kind)  \(entry.detail)")
                     }
                 } else {
                     let steps = evidence.map(EvidenceFields.of)

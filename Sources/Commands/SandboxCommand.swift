@@ -46,7 +46,9 @@ struct SandboxCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     mutating func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError(Help.text("--port takes 0 to 65535", "--port 取 0 到 65535")) }
+        guard (0...65_535).contains(port) else {
+            throw ValidationError(Help.text("--port takes 0 to 65535", "--port 取 0 到 65535"))
+        }
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError(
                 Help.text("--tls-certificate and --tls-key go together", "--tls-certificate 与 --tls-key 必须同时给出"))
@@ -93,11 +95,14 @@ struct SandboxCommand: AsyncParsableCommand {
             let parts = text.split(separator: "=", maxSplits: 1)
             let names = Fault.allCases.map(\.rawValue).joined(separator: ", ")
             guard parts.count == 2, let fault = Fault(rawValue: String(parts[0])) else {
-                throw ValidationError(Help.text("--fault \(text): give KIND=RATE with KIND one of \(names)", "--fault \(text)：格式为 类型=概率，类型可为 \(names)"))
+                throw ValidationError(
+                    Help.text(
+                        "--fault \(text): give KIND=RATE with KIND one of \(names)", "--fault \(text)：格式为 类型=概率，类型可为 \(names)"))
             }
             let number = parts[1].last == "%" ? Double(parts[1].dropLast()).map { $0 / 100 } : Double(parts[1])
             guard let rate = number, (0...1).contains(rate) else {
-                throw ValidationError(Help.text("--fault \(text): the rate is 0 to 1 or 0% to 100%", "--fault \(text)：概率应为 0 到 1 或 0% 到 100%"))
+                throw ValidationError(
+                    Help.text("--fault \(text): the rate is 0 to 1 or 0% to 100%", "--fault \(text)：概率应为 0 到 1 或 0% 到 100%"))
             }
             rates[fault] = rate
         }

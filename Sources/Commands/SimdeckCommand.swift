@@ -15,7 +15,8 @@ struct SimdeckCommand: AsyncParsableCommand {
         version: "simdeck \(Version.current)",
         subcommands: [
             ConsoleCommand.self, SandboxCommand.self, LookupCommand.self, StatusCommand.self, FlowCommand.self,
-            WhyCommand.self, StopCommand.self, ResumeCommand.self, OpsCommand.self, HistoryCommand.self, AssetsCommand.self, FleetCommand.self,
+            WhyCommand.self, StopCommand.self, ResumeCommand.self, OpsCommand.self, HistoryCommand.self, AssetsCommand.self,
+            FleetCommand.self,
             BindCommand.self, LimitCommand.self, UnlimitCommand.self, PackageCommand.self, RealNameCommand.self,
             SubscribeCommand.self, UnsubscribeCommand.self, SMSCommand.self, DeviceCommand.self, TokenCommand.self,
             ShopCommand.self, EndpointsCommand.self, CodesCommand.self, CallCommand.self, ListenCommand.self,
@@ -87,7 +88,9 @@ public enum CommandLineEntry {
         }
         // Help about the whole program: its language was looked up before.
         if let help = words.first, ["--help", "-h"].contains(help), words.dropFirst().allSatisfy(leadsOn) { return [help] }
-        let isCommand = words.first.map { first in SimdeckCommand.configuration.subcommands.contains { $0.configuration.commandName == first } }
+        let isCommand = words.first.map { first in
+            SimdeckCommand.configuration.subcommands.contains { $0.configuration.commandName == first }
+        }
         guard isCommand == true else { return leading + words }
         return [words[0]] + leading + words.dropFirst()
     }

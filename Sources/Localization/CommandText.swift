@@ -78,7 +78,9 @@ public struct CommandText: Sendable {
 
     public func duplicatesLeftOut(_ count: Int) -> String {
         either(
-            count == 1 ? "1 number was given twice; it is used once" : "\(groupedCount(count)) numbers were given again; each is used once",
+            count == 1
+                ? "1 number was given twice; it is used once"
+                : "\(groupedCount(count)) numbers were given again; each is used once",
             "有 \(groupedCount(count)) 个重复卡号，每张卡只处理一次")
     }
 
@@ -153,7 +155,11 @@ public struct CommandText: Sendable {
     }
 
     public func failedCards(_ cards: [CardNumber], _ message: String) -> String {
-        cards.count == 1 ? "\(cards[0]): \(message)" : either("\(groupedCount(cards.count)) cards (\(list(cards))): \(message)", "\(groupedCount(cards.count)) 张卡（\(list(cards))）：\(message)")
+        cards.count == 1
+            ? "\(cards[0]): \(message)"
+            : either(
+                "\(groupedCount(cards.count)) cards (\(list(cards))): \(message)",
+                "\(groupedCount(cards.count)) 张卡（\(list(cards))）：\(message)")
     }
 
     public func iccidUnknown(_ cards: [CardNumber]) -> String {
@@ -164,7 +170,8 @@ public struct CommandText: Sendable {
 
     func list(_ cards: [CardNumber]) -> String {
         let shown = cards.prefix(5).map(\.description).joined(separator: either(", ", "、"))
-        return cards.count > 5 ? shown + either(" and \(groupedCount(cards.count - 5)) more", " 等 \(groupedCount(cards.count)) 张") : shown
+        return cards.count > 5
+            ? shown + either(" and \(groupedCount(cards.count - 5)) more", " 等 \(groupedCount(cards.count)) 张") : shown
     }
 
     // MARK: Operations
@@ -235,7 +242,9 @@ public struct CommandText: Sendable {
     }
 
     public func noSuchTable(_ name: String, _ known: [String]) -> String {
-        either("there is no table \(name); there are \(known.joined(separator: ", "))", "没有对照表 \(name)；现有：\(known.joined(separator: "、"))")
+        either(
+            "there is no table \(name); there are \(known.joined(separator: ", "))",
+            "没有对照表 \(name)；现有：\(known.joined(separator: "、"))")
     }
 
     public func notNameValue(_ word: String) -> String {
@@ -243,7 +252,9 @@ public struct CommandText: Sendable {
     }
 
     public func notCalled(_ id: String) -> String {
-        either("\(id) is not called: the platform pushes it, or it is a table (simdeck codes)", "\(id) 不可调用：它是平台推送或对照表（simdeck codes）")
+        either(
+            "\(id) is not called: the platform pushes it, or it is a table (simdeck codes)",
+            "\(id) 不可调用：它是平台推送或对照表（simdeck codes）")
     }
 
     public func useTheVerb(_ id: String, _ verb: String) -> String {
@@ -264,11 +275,15 @@ public struct CommandText: Sendable {
     }
 
     public var qrNeedsTable: String {
-        either("--qr draws below the table; it does not go with --raw, --json, --jsonl or --csv", "--qr 在表格下方输出，不能与 --raw、--json、--jsonl、--csv 同用")
+        either(
+            "--qr draws below the table; it does not go with --raw, --json, --jsonl or --csv",
+            "--qr 在表格下方输出，不能与 --raw、--json、--jsonl、--csv 同用")
     }
     public var noLinkInReply: String { either("the reply has no link", "回复中没有链接") }
     public func linkTooLong(_ bytes: Int, limit: Int) -> String {
-        either("the link is too long for a QR code: \(groupedCount(bytes)) bytes, at most \(limit)", "链接过长，无法生成二维码：\(groupedCount(bytes)) 字节，最多 \(limit) 字节")
+        either(
+            "the link is too long for a QR code: \(groupedCount(bytes)) bytes, at most \(limit)",
+            "链接过长，无法生成二维码：\(groupedCount(bytes)) 字节，最多 \(limit) 字节")
     }
 
     public func cannotListen(_ reason: String) -> String { either("cannot listen: \(reason)", "无法监听：\(reason)") }
@@ -325,7 +340,8 @@ public struct CommandText: Sendable {
     public func sandboxHint(url: String, appID: String, cards: Int, first: String) -> String {
         either(
             "\(groupedCount(cards)) cards, the first is \(first). To use it:\n  export SIMDECK_BASE_URL=\(url) SIMDECK_APP_ID=\(appID) SIMDECK_APP_SECRET=…",
-            "共 \(groupedCount(cards)) 张卡，首张为 \(first)。使用方法：\n  export SIMDECK_BASE_URL=\(url) SIMDECK_APP_ID=\(appID) SIMDECK_APP_SECRET=…")
+            "共 \(groupedCount(cards)) 张卡，首张为 \(first)。使用方法：\n  export SIMDECK_BASE_URL=\(url) SIMDECK_APP_ID=\(appID) SIMDECK_APP_SECRET=…"
+        )
     }
 
     public func sandboxCannotStart(_ reason: String) -> String {

@@ -50,7 +50,8 @@ public enum DialogMessage: Message, Hashable {
     case willBeDone(OperationKind, Int)
     case willBeLeftOut(Int)
     // Keys a box prints.
-    case keyNothing, keyList, keyBack, keyReason, keyScroll, keyRun, keyChoose, keyAdd, keyStay, keyQuit, keyClose, keyKeep, keyClear
+    case keyNothing, keyList, keyBack, keyReason, keyScroll, keyRun, keyChoose, keyAdd, keyStay, keyQuit, keyClose, keyKeep,
+        keyClear
     case reasonHint
     // Protection.
     /// By whom and since when, then the reason as it was written.

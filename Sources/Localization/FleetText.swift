@@ -31,7 +31,8 @@ extension CommandText {
                 either(
                     "\(cell): at most \(FleetTag.most) tags of at most \(FleetTag.longest) characters",
                     "\(cell)：最多 \(FleetTag.most) 个标签，每个最多 \(FleetTag.longest) 个字符")
-            case .note: either("\(cell): a note has at most \(FleetNote.longest) characters", "\(cell)：备注最多 \(FleetNote.longest) 个字符")
+            case .note:
+                either("\(cell): a note has at most \(FleetNote.longest) characters", "\(cell)：备注最多 \(FleetNote.longest) 个字符")
             }
         return either("\(name), line \(refusal.line): \(reason)", "\(name) 第 \(refusal.line) 行：\(reason)")
     }
@@ -86,12 +87,15 @@ extension CommandText {
     }
 
     public func notInList(_ count: Int) -> String {
-        either("\(cards(count)) not in the list: add them first (simdeck fleet add)", "\(cards(count))不在列表中：请先添加 (simdeck fleet add)")
+        either(
+            "\(cards(count)) not in the list: add them first (simdeck fleet add)", "\(cards(count))不在列表中：请先添加 (simdeck fleet add)"
+        )
     }
 
     public func synced(listed: Int, added: Int, isDryRun: Bool) -> String {
         isDryRun
-            ? either("the platform lists \(cards(listed)); would add \(cards(added))", "平台列出 \(cards(listed))；将新增 \(cards(added))")
+            ? either(
+                "the platform lists \(cards(listed)); would add \(cards(added))", "平台列出 \(cards(listed))；将新增 \(cards(added))")
             : either("the platform lists \(cards(listed)); \(cards(added)) added", "平台列出 \(cards(listed))；已新增 \(cards(added))")
     }
 

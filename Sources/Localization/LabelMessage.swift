@@ -1,6 +1,5 @@
 // What the console says of tags, notes and saved filters.
 
-
 /// A sentence about what an operator's people say of cards.
 public enum LabelMessage: Message, Hashable {
     // What became of a change.

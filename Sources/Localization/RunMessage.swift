@@ -5,7 +5,12 @@ public import SIMModel
 /// A line about a run, or an entry of its menu.
 public enum RunMessage: Message, Hashable {
     case menu(String, OperationKind)
-    case settle, goOn(Int), pause, giveUp(Int), undo(Int), report
+    case settle
+    case goOn(Int)
+    case pause
+    case giveUp(Int)
+    case undo(Int)
+    case report
     case readOnly, notPaused, notRunning, nothingLeft, nothingConfirmed, atItsEnd
     case sent(Int, of: Int)
     case confirmed(Int)

@@ -53,7 +53,9 @@ extension CommandText {
             "通常 \(Age.exact(median)) 完成，最长 \(Age.exact(slow))（\(samples) 个样本）")
     }
     public func canaryFirst(_ count: Int) -> String {
-        either("first \(groupedCount(count)) as a canary, the rest when they are confirmed", "先执行 \(groupedCount(count)) 张试点，全部确认后再执行其余")
+        either(
+            "first \(groupedCount(count)) as a canary, the rest when they are confirmed",
+            "先执行 \(groupedCount(count)) 张试点，全部确认后再执行其余")
     }
     public func protectedCard(_ card: CardNumber) -> String {
         either("\(card) is protected: it goes out only because it was named alone", "\(card) 受保护：仅因单独指定才会执行")
@@ -64,11 +66,14 @@ extension CommandText {
     public func refusal(_ refusal: GuardRefusal) -> String {
         switch refusal {
         case .quietHours:
-            either("these are quiet hours of this profile (confirm.quiet_hours); nothing was sent", "当前处于此配置的静默时段（confirm.quiet_hours），未发送任何请求")
+            either(
+                "these are quiet hours of this profile (confirm.quiet_hours); nothing was sent",
+                "当前处于此配置的静默时段（confirm.quiet_hours），未发送任何请求")
         case .tooManyThisHour(let sent, let asked, let limit):
             either(
                 "\(groupedCount(sent)) cards were sent in the last hour; with \(groupedCount(asked)) more it would pass confirm.max_per_hour (\(groupedCount(limit))). Nothing was sent.",
-                "近一小时已发送 \(groupedCount(sent)) 张，再加 \(groupedCount(asked)) 张将超过 confirm.max_per_hour（\(groupedCount(limit))）。未发送任何请求。")
+                "近一小时已发送 \(groupedCount(sent)) 张，再加 \(groupedCount(asked)) 张将超过 confirm.max_per_hour（\(groupedCount(limit))）。未发送任何请求。"
+            )
         }
     }
     public func tooManyCards(_ count: Int, limit: Int) -> String {
@@ -152,19 +157,25 @@ extension CommandText {
     // MARK: The chain
 
     public func chainSound(_ checked: Int) -> String {
-        either("\(groupedCount(checked)) entries of evidence, none changed, none missing", "共 \(groupedCount(checked)) 条证据，无改动、无缺失")
+        either(
+            "\(groupedCount(checked)) entries of evidence, none changed, none missing", "共 \(groupedCount(checked)) 条证据，无改动、无缺失")
     }
     public func unchained(_ count: Int) -> String {
-        either("\(groupedCount(count)) older entries are from before evidence was chained", "其中 \(groupedCount(count)) 条早于证据链启用，无法校验")
+        either(
+            "\(groupedCount(count)) older entries are from before evidence was chained", "其中 \(groupedCount(count)) 条早于证据链启用，无法校验"
+        )
     }
     public func chainChanged(_ entry: Int64, _ operation: OperationID) -> String {
-        either("entry \(entry) (operation #\(operation)) was changed after it was written", "第 \(entry) 条（操作 #\(operation)）写入后被改动")
+        either(
+            "entry \(entry) (operation #\(operation)) was changed after it was written", "第 \(entry) 条（操作 #\(operation)）写入后被改动")
     }
     public func chainMissing(_ entry: Int64, _ operation: OperationID) -> String {
         either("entries are missing before entry \(entry) (operation #\(operation))", "第 \(entry) 条（操作 #\(operation)）之前有记录缺失")
     }
     public func chainCutOff(written: Int64, found: Int64) -> String {
-        either("the newest entries are missing: \(written) were written, \(found) are there", "最新记录缺失：曾写入 \(written) 条，现有 \(found) 条")
+        either(
+            "the newest entries are missing: \(written) were written, \(found) are there", "最新记录缺失：曾写入 \(written) 条，现有 \(found) 条"
+        )
     }
     public func chainState(_ operation: OperationID, _ state: OperationState, _ evidence: OperationState?) -> String {
         let last = evidence.map { self.operation($0) } ?? either("nothing", "无")

@@ -42,9 +42,13 @@ public enum WhyWord: String, Message, Hashable {
 /// What would have been looked at and is not there.
 public enum WhyGap: Message, Hashable {
     case noState, stateDegraded, noRecord, noQuota, noPackageEnd, noRealNameState
-    case stateOld(age: String), recordOld(age: String), logOld(age: String), assetsOld(age: String)
+    case stateOld(age: String)
+    case recordOld(age: String)
+    case logOld(age: String)
+    case assetsOld(age: String)
     case logNotRead, logAsking, assetsNotRead, assetsAsking
-    case logFailed(String), assetsFailed(String)
+    case logFailed(String)
+    case assetsFailed(String)
     case poolNotListed(Int)
 }
 

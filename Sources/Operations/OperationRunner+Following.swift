@@ -33,7 +33,9 @@ extension OperationRunner {
 
     /// Settles an ambiguous operation by the row of the platform's log that a person says is its own. What
     /// the row says decides, as ever. Gives the record as it stands then; nil: the log has no such row.
-    public func settle(_ id: OperationID, byRow operateID: Int64) async throws(StoreError) -> Result<OperationRecord?, PlatformError> {
+    public func settle(_ id: OperationID, byRow operateID: Int64) async throws(StoreError) -> Result<
+        OperationRecord?, PlatformError
+    > {
         guard let record = try await journal.record(id) else { return .success(nil) }
         let reply: ActionLogReply
         do throws(PlatformError) {
@@ -49,7 +51,8 @@ extension OperationRunner {
     /// Ends an operation in doubt because a person says that it never arrived. It is looked up once more
     /// first. Gives the record as it stands then: still in doubt when the log must be waited for, or settled
     /// by what the log said after all.
-    public func settle(_ id: OperationID, neverArrivedBy actor: String, why: String) async throws(StoreError) -> OperationRecord? {
+    public func settle(_ id: OperationID, neverArrivedBy actor: String, why: String) async throws(StoreError) -> OperationRecord?
+    {
         guard let record = try await settleNow([id]).first else { return nil }
         _ = try await commit([(record, .neverArrived(by: actor, why: why))])
         return try await journal.record(id)

@@ -64,7 +64,9 @@ extension PlatformClient {
             switch field.name {
             case "simNo": texts.append(field.value)
             case "simNos":
-                if case .array(let elements)? = try? JSONValue(parsing: field.value) { texts += elements.compactMap(Tolerant.text) }
+                if case .array(let elements)? = try? JSONValue(parsing: field.value) {
+                    texts += elements.compactMap(Tolerant.text)
+                }
             default: break
             }
         }

@@ -82,7 +82,8 @@ public struct CallForm: Hashable, Sendable {
         switch parameter.shape {
         case .string:
             // A path part must stay one part.
-            return parameter.place == .path && !value.utf8.allSatisfy(isPlain) ? .badValue(value, expected: "letters and digits") : nil
+            return parameter.place == .path && !value.utf8.allSatisfy(isPlain)
+                ? .badValue(value, expected: "letters and digits") : nil
         case .integer:
             guard let number = Int64(value) else { return .badValue(value, expected: "integer") }
             if let limit = parameter.limit, number > limit { return .tooLarge(limit: limit) }

@@ -60,12 +60,15 @@ struct CardListReader {
     private mutating func takeCell(_ cell: String, _ line: Int) {
         let plain = CardListText.plainDigits(cell)
         if add(Array(plain.utf8)[...]) { return }
-        reading.problems.append(.init(line: line, text: cell, reason: CardListText.isExponent(plain) ? .spreadsheetExponent : .notANumber))
+        reading.problems.append(
+            .init(line: line, text: cell, reason: CardListText.isExponent(plain) ? .spreadsheetExponent : .notANumber))
     }
 
     /// Takes bytes that are a number as they stand: nearly all of a long list.
     private mutating func add(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard bytes.count >= CardListText.shortest, let number = CardNumber(ascii: bytes), bytes.contains(where: CardListText.isDigit) else {
+        guard bytes.count >= CardListText.shortest, let number = CardNumber(ascii: bytes),
+            bytes.contains(where: CardListText.isDigit)
+        else {
             return false
         }
         if seen?.insert(number).inserted ?? true { reading.numbers.append(number) } else { reading.duplicates += 1 }

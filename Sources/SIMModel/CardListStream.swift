@@ -59,7 +59,8 @@ public struct CardListStream: Sendable {
         guard whole.count <= Self.longestRecord || whole.last == 0x0A || whole.last == 0x0D else {
             // Half a number is no number: nothing of a record that has no end is taken.
             isBroken = true
-            problems.append(.init(line: lines + 1, text: String(decoding: whole.prefix(40), as: UTF8.self), reason: .unclosedQuote))
+            problems.append(
+                .init(line: lines + 1, text: String(decoding: whole.prefix(40), as: UTF8.self), reason: .unclosedQuote))
             problemCount += 1
             return []
         }

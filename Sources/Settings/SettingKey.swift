@@ -97,7 +97,8 @@ public struct SettingKey: Hashable, Sendable {
         SettingKey(
             "command", .inside("alerts"), .list, "none",
             "A program and its arguments, run without a shell; `{name}`, `{count}`, `{severity}`, `{first}` are filled in."),
-        SettingKey("off", .inside("alerts"), .listOf(AlertConfig.builtIn), "none", "Alerts that need no rule and are not wanted."),
+        SettingKey(
+            "off", .inside("alerts"), .listOf(AlertConfig.builtIn), "none", "Alerts that need no rule and are not wanted."),
         SettingKey(
             "balance", .inside("alerts"), .wholeNumber(1...1_000_000_000), "by the forecast",
             "A balance of fewer yuan is low."),

@@ -42,7 +42,8 @@ extension FleetList {
     public static let mostTags = 10_000
 
     /// Takes in cards with their tags and notes, all or none of `entries`. `tags` are added to every card.
-    public func merge(_ entries: [FleetEntry], tags: [String] = [], at now: WallTime) async throws(StoreError) -> FleetMergeCounts {
+    public func merge(_ entries: [FleetEntry], tags: [String] = [], at now: WallTime) async throws(StoreError) -> FleetMergeCounts
+    {
         try await database.change { connection throws(StoreError) in
             var counts = FleetMergeCounts()
             var sets = TagSets(connection)
@@ -89,7 +90,8 @@ extension FleetList {
         var isNamedByICCID: Bool
     }
 
-    private static func row(of entry: FleetEntry, _ iccid: CardNumber?, _ connection: Connection) throws(StoreError) -> KnownRow? {
+    private static func row(of entry: FleetEntry, _ iccid: CardNumber?, _ connection: Connection) throws(StoreError) -> KnownRow?
+    {
         var found: KnownRow?
         func take(_ row: SQLRow) {
             guard found == nil, let id = row.integer(0) else { return }
@@ -139,7 +141,8 @@ extension FleetList {
             for card in cards {
                 guard let known = try Self.row(of: FleetEntry(simNo: card), card, connection) else { continue }
                 counts.found += 1
-                try connection.run("UPDATE fleet SET note = ?1 WHERE id = ?2 AND note IS NOT ?1", [.optional(note), .integer(known.id)])
+                try connection.run(
+                    "UPDATE fleet SET note = ?1 WHERE id = ?2 AND note IS NOT ?1", [.optional(note), .integer(known.id)])
                 counts.changed += connection.changes
             }
             return counts
@@ -174,7 +177,9 @@ extension FleetList {
 
     /// The next cards behind row `after`, in the order they were added, at most `limit`; with the last one's row.
     /// `tag`: only those that have it.
-    public func page(after: Int64, limit: Int, tag: String? = nil) async throws(StoreError) -> (entries: [FleetEntry], last: Int64) {
+    public func page(after: Int64, limit: Int, tag: String? = nil) async throws(StoreError) -> (
+        entries: [FleetEntry], last: Int64
+    ) {
         try await database.access { connection throws(StoreError) in
             let book = try TagBook(connection)
             var entries: [FleetEntry] = []

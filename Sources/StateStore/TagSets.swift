@@ -76,7 +76,9 @@ struct TagSets {
 
     /// Forgets combinations that no card has any more, and then the tags of none.
     static func prune(_ connection: Connection) throws(StoreError) {
-        try connection.run("DELETE FROM tag_sets WHERE NOT EXISTS (SELECT 1 FROM fleet WHERE fleet.tag_set = tag_sets.id AND fleet.tag_set IS NOT NULL)")
+        try connection.run(
+            "DELETE FROM tag_sets WHERE NOT EXISTS (SELECT 1 FROM fleet WHERE fleet.tag_set = tag_sets.id AND fleet.tag_set IS NOT NULL)"
+        )
         var used: Set<Int64> = []
         try connection.run("SELECT tags FROM tag_sets") { used.formUnion(members($0.text(0))) }
         var unused: [Int64] = []

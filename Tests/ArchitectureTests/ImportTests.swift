@@ -80,7 +80,8 @@ import Testing
 
     @Test func unprovenEscapesAreNotUsed() {
         for file in Project.sources() {
-            for word in ["@unchecked Sendable", "nonisolated(unsafe)", "try!", "as!", "fatalError("] where file.code.contains(word) {
+            for word in ["@unchecked Sendable", "nonisolated(unsafe)", "try!", "as!", "fatalError("]
+            where file.code.contains(word) {
                 let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
                 for (index, line) in lines.enumerated() where line.contains(word) {
                     let near = lines[max(0, index - 2)...index].joined()

@@ -20,7 +20,9 @@ struct SourceFile {
         var found: Set<String> = []
         for line in text.split(separator: "\n") {
             let words = line.split(separator: " ")
-            guard let place = words.firstIndex(of: "import"), place <= 2, words.prefix(place).allSatisfy({ $0.first == "@" || ["public", "package", "internal"].contains($0) }) else {
+            guard let place = words.firstIndex(of: "import"), place <= 2,
+                words.prefix(place).allSatisfy({ $0.first == "@" || ["public", "package", "internal"].contains($0) })
+            else {
                 continue
             }
             var name = words[place + 1]
@@ -40,7 +42,8 @@ enum Project {
     static func sources() -> [SourceFile] { files(under: root + "/Sources") }
 
     static func swiftFiles(of target: String) -> [SourceFile] {
-        let path = target == "TestSupport" ? "/Tests/Support" : target.hasSuffix("Tests") ? "/Tests/\(target)" : "/Sources/\(target)"
+        let path =
+            target == "TestSupport" ? "/Tests/Support" : target.hasSuffix("Tests") ? "/Tests/\(target)" : "/Sources/\(target)"
         return files(under: root + path)
     }
 
@@ -56,7 +59,9 @@ enum Project {
             let names = quoted(body)
             if let name = names.first {
                 var allowed = Set(names.dropFirst())
-                for (constant, module) in [("nioCore", "NIOCore"), ("nioPosix", "NIOPosix"), ("nioSSL", "NIOSSL"), ("logging", "Logging")]
+                for (constant, module) in [
+                    ("nioCore", "NIOCore"), ("nioPosix", "NIOPosix"), ("nioSSL", "NIOSSL"), ("logging", "Logging"),
+                ]
                 where body.contains(constant) { allowed.insert(module) }
                 allowed.insert(name)
                 targets[name] = allowed
@@ -92,7 +97,9 @@ enum Project {
     }
 
     private static func quoted(_ text: Substring) -> [String] {
-        text.split(separator: "\"", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        text.split(separator: "\"", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map {
+            String($0.element)
+        }
     }
 
     private static func files(under folder: String) -> [SourceFile] {

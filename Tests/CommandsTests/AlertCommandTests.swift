@@ -1,6 +1,5 @@
 // The program run for new alerts: real children; and the conditions of a profile's rules.
 
-@testable import Commands
 import Glibc
 import Localization
 import SIMModel
@@ -9,6 +8,8 @@ import Synchronization
 import TestSupport
 import Testing
 import ViewModels
+
+@testable import Commands
 
 @Suite("The program for alerts") @MainActor struct AlertCommandTests {
     /// Writes its arguments and a part of its environment beside itself.
@@ -23,7 +24,10 @@ import ViewModels
     func arguments() async throws {
         let folder = TemporaryDirectory()
         let out = folder.path + "/out"
-        let path = script(folder, #"for a in "$@"; do printf '[%s]\n' "$a"; done > \#(out); echo "secret=$SIMDECK_APP_SECRET home=$HOME" >> \#(out); cat >> \#(out); grep SigBlk /proc/self/status >> \#(out)"#)
+        let path = script(
+            folder,
+            #"for a in "$@"; do printf '[%s]\n' "$a"; done > \#(out); echo "secret=$SIMDECK_APP_SECRET home=$HOME" >> \#(out); cat >> \#(out); grep SigBlk /proc/self/status >> \#(out)"#
+        )
         let command = try #require(
             LiveAlertCommand(
                 [path, "{name}: {count} cards", "$HOME;`id`", "{unknown} {", "{severity}"],
@@ -63,7 +67,8 @@ import ViewModels
     func killed() async throws {
         let folder = TemporaryDirectory()
         let path = script(folder, "sleep 600 & echo $! > \(folder.path)/pid; wait")
-        let command = try #require(LiveAlertCommand([path], environment: ["PATH": "/usr/bin:/bin"], time: RushingTime(until: folder.path + "/pid")))
+        let command = try #require(
+            LiveAlertCommand([path], environment: ["PATH": "/usr/bin:/bin"], time: RushingTime(until: folder.path + "/pid")))
         command.run([:])
         await command.finish()
         let pid = try #require(TestFile.text(folder.path + "/pid").flatMap { Int32($0.filter(\.isNumber)) })
@@ -117,10 +122,11 @@ private final class RushingTime: TimeSource {
     var wall: WallTime { WallTime(seconds: 0) }
     var uptime: Uptime {
         let isThere = TestFile.text(path).map { $0.contains("\n") } ?? false
-        return Uptime(milliseconds: looks.withLock { looks in
-            if isThere { looks += 1000 }
-            return looks
-        })
+        return Uptime(
+            milliseconds: looks.withLock { looks in
+                if isThere { looks += 1000 }
+                return looks
+            })
     }
     func wait(until deadline: Uptime) async throws { await Task.yield() }
 }

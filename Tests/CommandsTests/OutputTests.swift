@@ -1,11 +1,12 @@
 // What scripts read: documents, tables, statuses.
 
-@testable import Commands
 import JSONText
 import Localization
 import SIMModel
 import SandboxPlatform
 import Testing
+
+@testable import Commands
 
 // Testing has an ExitStatus, too.
 private typealias ExitStatus = Commands.ExitStatus
@@ -102,7 +103,10 @@ private typealias ExitStatus = Commands.ExitStatus
 
     @Test func optionsOfTheWholeProgramMayStandBeforeTheCommand() {
         #expect(CommandLineEntry.prepared(["--lang", "zh", "lookup", "1"]) == ["lookup", "--lang", "zh", "1"])
-        #expect(CommandLineEntry.prepared(["--profile=p", "--lang", "zh", "ops", "list"]) == ["ops", "--profile=p", "--lang", "zh", "list"])
+        #expect(
+            CommandLineEntry.prepared(["--profile=p", "--lang", "zh", "ops", "list"]) == [
+                "ops", "--profile=p", "--lang", "zh", "list",
+            ])
         #expect(CommandLineEntry.prepared(["--lang", "zh", "--demo"]) == ["--lang", "zh", "--demo"])
         #expect(CommandLineEntry.prepared(["--lang", "zh", "--help"]) == ["--help"])
         #expect(CommandLineEntry.prepared(["--lang"]) == ["--lang"])

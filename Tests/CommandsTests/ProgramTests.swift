@@ -217,7 +217,8 @@ struct SandboxProcess {
         #expect(run.status == 0 && rows.count == 46)
         let keys = ["id", "kind", "title", "titleZh", "method", "path", "parameters", "limits", "effect", "evidence"]
         for row in rows { #expect(keys.allSatisfy { row[$0] != nil }, "\(row.text)") }
-        let codes = await Program.run(["codes", "simStatus", "--json"], environment: Program.environment(home: TemporaryDirectory().path))
+        let codes = await Program.run(
+            ["codes", "simStatus", "--json"], environment: Program.environment(home: TemporaryDirectory().path))
         #expect(codes.status == 0 && codes.out.contains("已停机"))
     }
 

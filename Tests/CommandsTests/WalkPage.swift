@@ -65,7 +65,8 @@ struct WalkPage {
         var (left, steps) = (text, [Step]())
         while let mark = left.popFirst() {
             if mark == " " { continue }
-            guard let close = [Character("`"): Character("`"), "\"": "\"", "(": ")"][mark], let end = left.firstIndex(of: close) else {
+            guard let close = [Character("`"): Character("`"), "\"": "\"", "(": ")"][mark], let end = left.firstIndex(of: close)
+            else {
                 throw Unreadable(description: "no key, text or place: \(mark)\(left)")
             }
             let inner = String(left[..<end])

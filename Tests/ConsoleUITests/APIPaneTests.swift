@@ -31,7 +31,8 @@ import ViewModels
         everywhere("api/ready", Fixture.api(.form, isRight: true))
         everywhere("api/request", Fixture.api(.request, isRight: true))
         everywhere("api/reply", Fixture.api(.reply))
-        let lost = PlatformError(.timeout(seconds: 30), sent: .mayHaveBeenSent, endpoint: "bindMachine", traceID: "00112233445566778899aabbccddeeff")
+        let lost = PlatformError(
+            .timeout(seconds: 30), sent: .mayHaveBeenSent, endpoint: "bindMachine", traceID: "00112233445566778899aabbccddeeff")
         everywhere("api/doubt", Fixture.api(.reply, failed: lost))
         everywhere("api/calls", Fixture.api(.calls))
         everywhere("api/codes", Fixture.api(.form, cursor: 0))

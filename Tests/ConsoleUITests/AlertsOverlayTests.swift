@@ -2,8 +2,8 @@
 
 import CellGrid
 import Localization
-import Settings
 import SIMModel
+import Settings
 import TestSupport
 import Testing
 import ViewModels
@@ -18,10 +18,12 @@ extension Fixture {
                 lastAt: now - .minutes(12)),
             AlertRow(
                 id: 2, subject: .rule("nearly used up"), severity: .warning, count: 1_312, first: "14900000042",
-                firstAt: now - .hours(2), lastAt: now - .minutes(3), acknowledgedAt: now - .minutes(20), acknowledgedBy: "li@desk",
+                firstAt: now - .hours(2), lastAt: now - .minutes(3), acknowledgedAt: now - .minutes(20),
+                acknowledgedBy: "li@desk",
                 isNew: false, filter: "flow>90% and ends>3d"),
             AlertRow(
-                id: 1, subject: .rule("a rule with a name so long that the line has no room for all of it"), severity: .info, count: 2,
+                id: 1, subject: .rule("a rule with a name so long that the line has no room for all of it"), severity: .info,
+                count: 2,
                 first: "14900000017", firstAt: now - .minutes(50), lastAt: now - .minutes(50), filter: "online:no"),
             AlertRow(
                 id: 3, subject: .builtIn(.unreachable), severity: .critical, count: 1, first: nil, firstAt: now - .hours(5),
@@ -34,7 +36,9 @@ extension Fixture {
 @MainActor struct AlertsOverlayTests {
     @Test("Several, one, none and nothing watched, on every size", arguments: Language.allCases)
     func screens(_ language: Language) {
-        for (name, rows, watched) in [("several", Fixture.alerts, 6), ("one", [Fixture.alerts[0]], 1), ("none", [], 4), ("off", [], 0)] {
+        for (name, rows, watched) in [
+            ("several", Fixture.alerts, 6), ("one", [Fixture.alerts[0]], 1), ("none", [], 4), ("off", [], 0),
+        ] {
             for size in GoldenTests.sizes {
                 GoldenTests.check("alerts/\(name)", size, language) {
                     AlertsOverlay(AlertsViewState(rows: rows, watched: watched, now: Fixture.now))

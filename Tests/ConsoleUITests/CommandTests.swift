@@ -38,16 +38,18 @@ import ViewModels
         }
     }
 
-    @Test("The keys are those of the contract", arguments: [
-        ("1", CommandName.goCards), ("5", .goOperations), ("Tab", .nextPane), ("Shift-Tab", .previousPane), ("z", .zoom),
-        ("j", .down), ("Down", .down), ("k", .up), ("g", .first), ("Home", .first), ("G", .last), ("End", .last),
-        ("Ctrl-D", .halfDown), ("Ctrl-U", .halfUp), ("PgDn", .pageDown), ("PgUp", .pageUp), ("h", .left), ("l", .right),
-        ("/", .filter), (":", .palette), ("Ctrl-P", .palette), ("Space", .mark), ("v", .markRange), ("A", .markAll),
-        ("I", .markInvert), ("U", .markNone), ("Enter", .details), ("Esc", .back), ("q", .quit), ("a", .addCards),
-        ("S", .stop), ("E", .resume), ("r", .refresh), ("R", .refreshShown), ("Z", .pause), ("s", .sort), ("w", .watch),
-        ("y", .copy), ("e", .export), ("L", .language), ("?", .help), ("F1", .help), ("Ctrl-L", .redraw),
-        ("Ctrl-Z", .suspend), ("!", .errors), ("6", .goDevices), ("7", .goShop), ("8", .goAPI), (".", .actions),
-    ])
+    @Test(
+        "The keys are those of the contract",
+        arguments: [
+            ("1", CommandName.goCards), ("5", .goOperations), ("Tab", .nextPane), ("Shift-Tab", .previousPane), ("z", .zoom),
+            ("j", .down), ("Down", .down), ("k", .up), ("g", .first), ("Home", .first), ("G", .last), ("End", .last),
+            ("Ctrl-D", .halfDown), ("Ctrl-U", .halfUp), ("PgDn", .pageDown), ("PgUp", .pageUp), ("h", .left), ("l", .right),
+            ("/", .filter), (":", .palette), ("Ctrl-P", .palette), ("Space", .mark), ("v", .markRange), ("A", .markAll),
+            ("I", .markInvert), ("U", .markNone), ("Enter", .details), ("Esc", .back), ("q", .quit), ("a", .addCards),
+            ("S", .stop), ("E", .resume), ("r", .refresh), ("R", .refreshShown), ("Z", .pause), ("s", .sort), ("w", .watch),
+            ("y", .copy), ("e", .export), ("L", .language), ("?", .help), ("F1", .help), ("Ctrl-L", .redraw),
+            ("Ctrl-Z", .suspend), ("!", .errors), ("6", .goDevices), ("7", .goShop), ("8", .goAPI), (".", .actions),
+        ])
     func keys(_ text: String, _ name: CommandName) throws {
         let key = try #require(KeyNotation.parse(text))
         #expect(KeyMap.standard.resolve(key, in: .cards) == name)
@@ -63,7 +65,8 @@ import ViewModels
     @Test("A profile can rebind, unbind, and is told what it got wrong")
     func rebinding() {
         let map = KeyMap(overrides: [
-            "cards.stop": ["X"], "cards.watch": [], "quit": ["Q", "j"], "cards.explode": ["x"], "zoom-": ["z"], "copy": ["Hyper-1"],
+            "cards.stop": ["X"], "cards.watch": [], "quit": ["Q", "j"], "cards.explode": ["x"], "zoom-": ["z"],
+            "copy": ["Hyper-1"],
         ])
         #expect(map.resolve(Key("X"), in: .cards) == .stop)
         #expect(map.resolve(Key("S"), in: .cards) == nil)

@@ -237,7 +237,10 @@ import ViewModels
     @Test("20,000 random keys crash nothing and confirm nothing but by the question's own answer", arguments: [1] as [UInt64])
     func fuzz(_ seed: UInt64) {
         let dice = SeededRandom(seed)
-        let named = ["Enter", "Esc", "Tab", "Shift-Tab", "Backspace", "Up", "Down", "PgDn", "Home", "F1", "Ctrl-P", "Ctrl-D", "Ctrl-U", "Space"]
+        let named = [
+            "Enter", "Esc", "Tab", "Shift-Tab", "Backspace", "Up", "Down", "PgDn", "Home", "F1", "Ctrl-P", "Ctrl-D", "Ctrl-U",
+            "Space",
+        ]
         let letters = Array("SEyynlq?:/!asvAIUzZLwerRjkhgG12345 0123456789x停")
         func randomKey() -> Key {
             if dice.pick(0..<4) == 0 { return KeyNotation.parse(named[dice.pick(0..<named.count)]) ?? Key(.escape) }
@@ -262,7 +265,9 @@ import ViewModels
                 confirmed += 1
                 let one = dialog?.question.cards.count == 1
                 let isAnswer =
-                    one ? batch == [Key("y")] : batch == [Key(.enter)] && dialog?.count.text == "\(dialog?.question.cards.count ?? -1)"
+                    one
+                    ? batch == [Key("y")]
+                    : batch == [Key(.enter)] && dialog?.count.text == "\(dialog?.question.cards.count ?? -1)"
                 #expect(dialog != nil && isAnswer, "seed \(seed) after \(keys) keys")
             }
             person.time.advance(by: .milliseconds(Int64(dice.pick(0..<700))))

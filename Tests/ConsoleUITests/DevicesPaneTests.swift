@@ -36,7 +36,9 @@ import ViewModels
 
     @Test("At any size nothing is drawn outside and the cursor is on the screen")
     func sizes() {
-        for state in [Fixture.noDevices, Fixture.devices(), Fixture.devices(.failed), Fixture.devices(part: .details, cursor: 14)] {
+        for state in [
+            Fixture.noDevices, Fixture.devices(), Fixture.devices(.failed), Fixture.devices(part: .details, cursor: 14),
+        ] {
             for columns in [20, 33, 48, 64, 80, 99, 100, 120, 200] {
                 for rows in 1...24 {
                     let canvas = Canvas(Size(columns: columns, rows: rows))

@@ -45,17 +45,28 @@ extension FakeModel {
 
 extension Fixture {
     static let apiRows: [APIRow] = [
-        APIRow(id: "simStatusCodes", title: "SIM status codes", titleZh: "物联卡相关状态码说明", kind: .codes, effect: .reads, isInferred: false),
+        APIRow(
+            id: "simStatusCodes", title: "SIM status codes", titleZh: "物联卡相关状态码说明", kind: .codes, effect: .reads,
+            isInferred: false),
         APIRow(id: "orderCallback", title: "Order callback", titleZh: "订单回调", kind: .push, effect: .reads, isInferred: false),
-        APIRow(id: "batchQuerySimInfo", title: "Card records", titleZh: "批量查询卡板信息", kind: .call, effect: .reads, isInferred: false),
-        APIRow(id: "setSpeedLimit", title: "Limit a card's speed", titleZh: "单卡限速", kind: .call, effect: .changes, isInferred: false),
-        APIRow(id: "submitPackageOrder", title: "Buy a package", titleZh: "单卡/设备订购套餐包", kind: .call, effect: .spends, isInferred: false),
-        APIRow(id: "deviceReset", title: "Reset a device to its factory state", titleZh: "设备恢复出厂", kind: .call, effect: .changes, isInferred: true),
+        APIRow(
+            id: "batchQuerySimInfo", title: "Card records", titleZh: "批量查询卡板信息", kind: .call, effect: .reads, isInferred: false),
+        APIRow(
+            id: "setSpeedLimit", title: "Limit a card's speed", titleZh: "单卡限速", kind: .call, effect: .changes, isInferred: false),
+        APIRow(
+            id: "submitPackageOrder", title: "Buy a package", titleZh: "单卡/设备订购套餐包", kind: .call, effect: .spends,
+            isInferred: false),
+        APIRow(
+            id: "deviceReset", title: "Reset a device to its factory state", titleZh: "设备恢复出厂", kind: .call, effect: .changes,
+            isInferred: true),
     ]
 
-    static func call(_ number: Int, _ endpoint: String, _ values: String, _ outcome: APIOutcome, isChange: Bool = false) -> APICall {
+    static func call(_ number: Int, _ endpoint: String, _ values: String, _ outcome: APIOutcome, isChange: Bool = false)
+        -> APICall
+    {
         APICall(
-            number: number, endpoint: endpoint, isChange: isChange, values: values, at: now - .seconds(90), took: .milliseconds(420),
+            number: number, endpoint: endpoint, isChange: isChange, values: values, at: now - .seconds(90),
+            took: .milliseconds(420),
             outcome: outcome)
     }
 
@@ -73,16 +84,23 @@ extension Fixture {
             ],
             request: isRight
                 ? [
-                    "POST https://agent.example.cn/openapi/iot/setSpeedLimit", "appID: demo", "timestamp: 1764000202", "sign: ***",
-                    "traceID: 00112233445566778899aabbccddeeff", "", "simNo=14900000042&speedCode=1Mbps&certNo=1101**********1234",
+                    "POST https://agent.example.cn/openapi/iot/setSpeedLimit", "appID: demo", "timestamp: 1764000202",
+                    "sign: ***",
+                    "traceID: 00112233445566778899aabbccddeeff", "",
+                    "simNo=14900000042&speedCode=1Mbps&certNo=1101**********1234",
                 ] : [])
-        let answered = call(3, "setSpeedLimit", "simNo=14900000042 speedCode=1Mbps", .answered(code: 0, message: "操作成功", bytes: 1532), isChange: true)
-        let lost = PlatformError(.timeout(seconds: 30), sent: .mayHaveBeenSent, endpoint: "bindMachine", traceID: "00112233445566778899aabbccddeeff")
+        let answered = call(
+            3, "setSpeedLimit", "simNo=14900000042 speedCode=1Mbps", .answered(code: 0, message: "操作成功", bytes: 1532),
+            isChange: true)
+        let lost = PlatformError(
+            .timeout(seconds: 30), sent: .mayHaveBeenSent, endpoint: "bindMachine", traceID: "00112233445566778899aabbccddeeff")
         let calls = [
             answered, call(2, "bindMachine", "simNo=14900000042", .failed(lost), isChange: true),
             call(1, "batchQuerySimInfo", #"simNos=["14900000042"]"#, .failed(unreachable)),
         ]
-        func row(_ node: Int, _ depth: Int, _ key: String, _ text: String, _ kind: JSONTreeKind, folded: Bool = false) -> JSONTreeRow {
+        func row(_ node: Int, _ depth: Int, _ key: String, _ text: String, _ kind: JSONTreeKind, folded: Bool = false)
+            -> JSONTreeRow
+        {
             JSONTreeRow(node: node, depth: depth, key: key, text: text, kind: kind, isFolded: folded)
         }
         return APIViewState(

@@ -51,7 +51,9 @@ extension Fixture {
             smsCode: ShopCode(code: 1, english: "needed", chinese: "需要"),
             photos: ShopCode(code: 1, english: "needed", chinese: "需要"),
             settling: ShopCode(code: 2, english: "next month", chinese: "次月结算"), monthFee: money(29),
-            fields: [["id", "1"], ["name", "示例流量卡 30GB"], ["code", "DEMO"], ["tips", "https://example.com/goods-1.png"], ["des", ""]]),
+            fields: [
+                ["id", "1"], ["name", "示例流量卡 30GB"], ["code", "DEMO"], ["tips", "https://example.com/goods-1.png"], ["des", ""],
+            ]),
         ShopGoods(id: 2, name: nil, price: nil, picking: ShopCode(code: 77)),
     ]
 
@@ -65,7 +67,8 @@ extension Fixture {
         state.detailsAsked = fresh
         for part in ShopPart.allCases { state.asked[part] = fresh }
         state.numbers = [
-            ShopNumber(number: "13900000001", isPretty: false), ShopNumber(number: "13900008888", isPretty: true, price: money(50)),
+            ShopNumber(number: "13900000001", isPretty: false),
+            ShopNumber(number: "13900008888", isPretty: true, price: money(50)),
             ShopNumber(number: "13900006666", isPretty: true),
         ]
         state.digits = "88"
@@ -86,7 +89,8 @@ extension Fixture {
             status: ShopCode(code: 4, english: "shipped", chinese: "已发货"), createdAt: now - .seconds(7200))
         (shipped.express, shipped.expressNo) = ("示例快递", "EX0000000001")
         (shipped.name, shipped.phone, shipped.identity, shipped.address) = ("张**", "138****0000", "1101**********1234", "广东***")
-        var failed = ShopOrderRow(keyNo: "QL000000000002", customNo: nil, goods: nil, status: ShopCode(code: 4711), createdAt: nil)
+        var failed = ShopOrderRow(
+            keyNo: "QL000000000002", customNo: nil, goods: nil, status: ShopCode(code: 4711), createdAt: nil)
         failed.failReason = "资料审核未通过"
         state.orders = [shipped, failed]
         state.query = "QL00000000demo QL000000000002 QL9"
@@ -120,12 +124,15 @@ extension Fixture {
         return state
     }
 
-    static func shopQuestion(_ kind: ShopPurchaseKind = .package, price: Money? = Money(tenThousandths: 300_000), balance: Bool = true)
+    static func shopQuestion(
+        _ kind: ShopPurchaseKind = .package, price: Money? = Money(tenThousandths: 300_000), balance: Bool = true
+    )
         -> ShopQuestion
     {
         ShopQuestion(
             id: 1, kind: kind, item: "7", name: kind == .package ? "10GB 月包" : "示例流量卡 30GB",
-            target: kind == .package ? "14900000042" : "张** 138****0000", number: kind == .package ? nil : "13900000001", price: price,
+            target: kind == .package ? "14900000042" : "张** 138****0000", number: kind == .package ? nil : "13900000001",
+            price: price,
             balance: balance ? ShopBalance(money: money(1000), fetchedAt: now - .seconds(12)) : nil, now: now)
     }
 

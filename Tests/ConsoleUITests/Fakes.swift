@@ -187,7 +187,9 @@ import ViewModels
     func labelFacts() -> LabelFacts { facts }
     func perform(_ deed: LabelDeed) {
         deeds.append(deed)
-        if case .tag(let cards, _, _) = deed { lastLabel = ((lastLabel?.number ?? 0) + 1, .tagged(changed: cards.count, absent: 0)) }
+        if case .tag(let cards, _, _) = deed {
+            lastLabel = ((lastLabel?.number ?? 0) + 1, .tagged(changed: cards.count, absent: 0))
+        }
         changes.mark()
     }
     func protectionIntent() -> ProtectionIntent { intent }

@@ -149,25 +149,29 @@ enum Fixture {
         let since = CivilTime.parse(platform: "2026-11-24 09:14:05") ?? now
         switch scope {
         case .fleet:
-            var chart = FlowChart(scope: .fleet, span: .tenMinutes, curve: curve(60, scale: 20_000), rate: 39_116, live: 12, of: 5000)
+            var chart = FlowChart(
+                scope: .fleet, span: .tenMinutes, curve: curve(60, scale: 20_000), rate: 39_116, live: 12, of: 5000)
             chart.today = FlowToday(used: gigabytes(38.2), since: since)
             chart.month = gigabytes(1966)
             return chart
         case .card:
-            var chart = FlowChart(scope: .card, span: .twoMinutes, curve: curve(24, scale: 40, over: .minutes(2)), rate: 41.5, live: 1, of: 1)
+            var chart = FlowChart(
+                scope: .card, span: .twoMinutes, curve: curve(24, scale: 40, over: .minutes(2)), rate: 41.5, live: 1, of: 1)
             chart.card = card("14900000042")
             chart.today = FlowToday(used: gigabytes(1.2), since: since)
             (chart.month, chart.quota) = (gigabytes(28.44), gigabytes(30))
             return chart
         case .pool:
             var chart = FlowChart(
-                scope: .pool, span: .day, curve: curve(90, scale: 900, over: .hours(24), meanOf: .minutes(5)), rate: 1800, live: 8, of: 700)
+                scope: .pool, span: .day, curve: curve(90, scale: 900, over: .hours(24), meanOf: .minutes(5)), rate: 1800,
+                live: 8, of: 700)
             (chart.card, chart.pool) = (card("14900000042"), 1)
             chart.today = FlowToday(used: gigabytes(9.1), since: since)
             chart.money = FlowPoolMoney(
                 name: "华东共享池", available: money("868.6") ?? Money(tenThousandths: 0),
                 runsOut: RunsOut(
-                    earliest: now + .hours(60), expected: now + .hours(69), latest: now + .hours(90), perDay: 3_000_000, basis: .measured),
+                    earliest: now + .hours(60), expected: now + .hours(69), latest: now + .hours(90), perDay: 3_000_000,
+                    basis: .measured),
                 evidence: FlowEvidence(samples: 31, over: .hours(2)))
             return chart
         case .marked: return FlowChart(scope: .marked, span: .hour, curve: .empty, rate: nil, live: 0, of: 0)
@@ -176,10 +180,13 @@ enum Fixture {
 
     static func flow(isEmpty: Bool = false, _ scope: FlowScope = .fleet, list: FlowList = .now) -> FlowViewState {
         var state = FlowViewState(
-            chart: FlowChart(scope: scope, span: .tenMinutes), list: list, rows: [], firstIndex: 0, count: 0, judged: 0, tooFew: 0,
+            chart: FlowChart(scope: scope, span: .tenMinutes), list: list, rows: [], firstIndex: 0, count: 0, judged: 0,
+            tooFew: 0,
             cursor: nil, totalRate: nil, liveCards: 0, monthUsed: .zero, monthCards: 0, totalCards: 0, isPaused: false, now: now)
         if isEmpty { return state }
-        func user(_ number: String, _ rate: Double?, _ used: Double?, _ quota: Double?, _ fact: FlowFact? = nil, watched: Bool = false) -> FlowRow {
+        func user(
+            _ number: String, _ rate: Double?, _ used: Double?, _ quota: Double?, _ fact: FlowFact? = nil, watched: Bool = false
+        ) -> FlowRow {
             FlowRow(
                 simNo: card(number), rate: rate,
                 today: rate.map { FlowToday(used: DataVolume(kilobytes: Int64($0 * 900)), since: now - .seconds(17_400)) },
@@ -218,7 +225,8 @@ enum Fixture {
             func out(_ from: Int64, _ to: Int64?, _ basis: ForecastBasis = .measured) -> FlowFact {
                 .runsOut(
                     RunsOut(
-                        earliest: now + hour * Int(from), expected: now + hour * Int(from), latest: to.map { now + hour * Int($0) },
+                        earliest: now + hour * Int(from), expected: now + hour * Int(from),
+                        latest: to.map { now + hour * Int($0) },
                         perDay: 3_400_000, basis: basis))
             }
             state.rows = [
@@ -273,7 +281,9 @@ enum Fixture {
                 subject: subject, rows: [], firstIndex: 0, cursor: nil, count: 0, awaited: [],
                 fetchedAt: problem == nil ? now - .seconds(5) : nil, problem: problem, isAsking: false, now: now)
         }
-        func entry(_ type: Int, _ text: String, _ status: Int, _ seconds: Int64, _ serial: String?, why: String? = nil) -> ActionLogEntry {
+        func entry(_ type: Int, _ text: String, _ status: Int, _ seconds: Int64, _ serial: String?, why: String? = nil)
+            -> ActionLogEntry
+        {
             ActionLogEntry(
                 actionType: type, actionText: text, operateID: 8841, simNo: subject, status: Coded(code: status),
                 failReason: why, serialNumber: serial, createdAt: now - .seconds(seconds))
@@ -281,8 +291,12 @@ enum Fixture {
         return HistoryViewState(
             subject: subject,
             rows: [
-                HistoryRow(entry: entry(3, "复机", 1, 130, "20261124140110000000000000008841"), own: operation(1182, .resume, "14900000042", .accepted, at: 140)),
-                HistoryRow(entry: entry(2, "停机", 1, 320, "20261124135802000000000000008812"), own: operation(1150, .stop, "14900000042", .confirmed, at: 330)),
+                HistoryRow(
+                    entry: entry(3, "复机", 1, 130, "20261124140110000000000000008841"),
+                    own: operation(1182, .resume, "14900000042", .accepted, at: 140)),
+                HistoryRow(
+                    entry: entry(2, "停机", 1, 320, "20261124135802000000000000008812"),
+                    own: operation(1150, .stop, "14900000042", .confirmed, at: 330)),
                 HistoryRow(entry: entry(3, "复机", 2, 90_000, "20261123000000000000000000000001", why: "余额不足，请充值后重试"), own: nil),
                 HistoryRow(entry: entry(11, "", 5, 900_000, nil), own: nil),
             ], firstIndex: 0, cursor: 1, count: 4, awaited: [operation(1190, .resume, "14900000042", .submitted, at: 20)],
@@ -298,7 +312,9 @@ enum Fixture {
                 operation(1191, .stop, "14900000701", .sending, at: 6),
                 operation(1190, .resume, "14900000042", .submitted, at: 20, reason: "renewed"),
                 operation(1182, .resume, "14900000043", .accepted, at: 140),
-                operation(1170, .stop, "14900000107", .unknown, at: 300, why: OperationNote(.lost, "no answer within 30 s").text, serial: nil),
+                operation(
+                    1170, .stop, "14900000107", .unknown, at: 300, why: OperationNote(.lost, "no answer within 30 s").text,
+                    serial: nil),
                 operation(1165, .stop, "14900000311", .confirmed, at: 500, took: 125),
                 operation(1160, .resume, "14900000388", .failed, at: 900, took: 60, why: "余额不足"),
                 operation(1159, .resume, "14900000389", .refused, at: 901, took: 1, why: "signature", serial: nil),
@@ -323,8 +339,10 @@ enum Fixture {
     ) -> StatusViewState {
         StatusViewState(
             profile: "east", isProduction: isProduction, isReadOnly: isReadOnly, isDemo: isDemo,
-            platform: "agent.example.cn", connection: connection, clockSkew: .milliseconds(400), calls: CallBudget(used: 41, allowed: 60, configured: 60),
-            sweep: SweepStanding(answered: 3150, total: 5000, end: .after(.seconds(100))), sweptCards: 3150, totalCards: 5000, openOperations: 2, doubtfulOperations: 0,
+            platform: "agent.example.cn", connection: connection, clockSkew: .milliseconds(400),
+            calls: CallBudget(used: 41, allowed: 60, configured: 60),
+            sweep: SweepStanding(answered: 3150, total: 5000, end: .after(.seconds(100))), sweptCards: 3150, totalCards: 5000,
+            openOperations: 2, doubtfulOperations: 0,
             problems: [ProblemEntry(at: now - .seconds(75), error: unreachable, count: 3)], now: now)
     }
 

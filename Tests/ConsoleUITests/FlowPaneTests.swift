@@ -58,13 +58,16 @@ import ViewModels
         #expect(GridText.lines(canvas.grid) == [" ⣀ ⣿"])
     }
 
-    @Test("When something runs out is a day, a range, a part of a day or not before", arguments: [
-        (Int64(5), Int64(5), "11-24 19h"), (5, 8, "11-24 19–22h"), (5, 30, "11-24 – 11-25"), (60, 62, "11-27"),
-    ])
+    @Test(
+        "When something runs out is a day, a range, a part of a day or not before",
+        arguments: [
+            (Int64(5), Int64(5), "11-24 19h"), (5, 8, "11-24 19–22h"), (5, 30, "11-24 – 11-25"), (60, 62, "11-27"),
+        ])
     func runsOut(_ from: Int64, _ to: Int64, _ text: String) {
         let context = PaneContext(language: .en)
         var out = RunsOut(
-            earliest: Fixture.now + .hours(from), expected: Fixture.now + .hours(from), latest: Fixture.now + .hours(to), perDay: 1,
+            earliest: Fixture.now + .hours(from), expected: Fixture.now + .hours(from), latest: Fixture.now + .hours(to),
+            perDay: 1,
             basis: .measured)
         #expect(FlowFigures.when(out, now: Fixture.now, context) == text)
         out.latest = nil

@@ -14,9 +14,11 @@ extension Fixture {
         switch column {
         case .ends:
             [
-                FrequencyRow(value: .ends(.over), cards: 3, term: "ends<=0d"), FrequencyRow(value: .ends(.week), cards: 412, term: "ends>0d ends<7d"),
+                FrequencyRow(value: .ends(.over), cards: 3, term: "ends<=0d"),
+                FrequencyRow(value: .ends(.week), cards: 412, term: "ends>0d ends<7d"),
                 FrequencyRow(value: .ends(.month), cards: 1_204, term: "ends>=7d ends<30d"),
-                FrequencyRow(value: .ends(.later), cards: 3_377, term: "ends>=90d"), FrequencyRow(value: .unknown, cards: 4, term: "ends:?"),
+                FrequencyRow(value: .ends(.later), cards: 3_377, term: "ends>=90d"),
+                FrequencyRow(value: .unknown, cards: 4, term: "ends:?"),
             ]
         case .pool: (1...60).map { FrequencyRow(value: .id($0), cards: 90 - $0, term: "pool:\($0)") }
         default:
@@ -24,7 +26,8 @@ extension Fixture {
                 FrequencyRow(value: .state(Coded(.active)), cards: 4_321, term: "status:3"),
                 FrequencyRow(value: .state(Coded(.stopped)), cards: 601, term: "status:4"),
                 FrequencyRow(value: .state(Coded(.separated)), cards: 70, term: "status:6"),
-                FrequencyRow(value: .state(Coded(code: 77)), cards: 1, term: "status:77"), FrequencyRow(value: .unknown, cards: 7, term: "status:?"),
+                FrequencyRow(value: .state(Coded(code: 77)), cards: 1, term: "status:77"),
+                FrequencyRow(value: .unknown, cards: 7, term: "status:?"),
             ]
         }
     }
@@ -34,9 +37,13 @@ extension Fixture {
 @MainActor struct FrequencyOverlayTests {
     @Test("States, ranges, a long list and an empty one, on every size", arguments: Language.allCases)
     func screens(_ language: Language) {
-        for (name, column, isCounting) in [("states", FrequencyColumn.status, false), ("ends", .ends, false), ("pools", .pool, false), ("counting", .online, true)] {
+        for (name, column, isCounting) in [
+            ("states", FrequencyColumn.status, false), ("ends", .ends, false), ("pools", .pool, false),
+            ("counting", .online, true),
+        ] {
             let rows = isCounting ? [] : Fixture.frequency(column)
-            let state = FrequencyViewState(column: column, rows: rows, others: name == "pools" ? 1_200 : 0, cards: 5_000, filter: "", isCounting: isCounting)
+            let state = FrequencyViewState(
+                column: column, rows: rows, others: name == "pools" ? 1_200 : 0, cards: 5_000, filter: "", isCounting: isCounting)
             for size in GoldenTests.sizes {
                 GoldenTests.check("frequency/\(name)", size, language) {
                     FrequencyOverlay(state).render(into: $0, context: PaneContext(language: language))

@@ -90,7 +90,9 @@ import ViewModels
             return AssetsPane.render(state, into: $0, context: $1)
         }
         everywhere("assets/older") { AssetsPane.render(Fixture.assets(problem: Fixture.unreachable), into: $0, context: $1) }
-        everywhere("assets/failed") { AssetsPane.render(Fixture.assets(isEmpty: true, problem: Fixture.unreachable), into: $0, context: $1) }
+        everywhere("assets/failed") {
+            AssetsPane.render(Fixture.assets(isEmpty: true, problem: Fixture.unreachable), into: $0, context: $1)
+        }
         everywhere("assets/asking") { AssetsPane.render(Fixture.assets(isEmpty: true), into: $0, context: $1) }
     }
 
@@ -99,7 +101,9 @@ import ViewModels
         everywhere("history/log") { HistoryPane.render(Fixture.history(), into: $0, context: $1) }
         everywhere("history/empty") { HistoryPane.render(Fixture.history(isEmpty: true), into: $0, context: $1) }
         everywhere("history/older") { HistoryPane.render(Fixture.history(problem: Fixture.unreachable), into: $0, context: $1) }
-        everywhere("history/failed") { HistoryPane.render(Fixture.history(isEmpty: true, problem: Fixture.unreachable), into: $0, context: $1) }
+        everywhere("history/failed") {
+            HistoryPane.render(Fixture.history(isEmpty: true, problem: Fixture.unreachable), into: $0, context: $1)
+        }
     }
 
     @Test("Operations: each state with sign, word and meaning")

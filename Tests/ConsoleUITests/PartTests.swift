@@ -86,7 +86,9 @@ struct LineEditorTests {
     @Test("Random keys keep the cursor within the text")
     func random() {
         let dice = SeededRandom(7)
-        let keys = ["a", "停", "Left", "Right", "Home", "End", "Backspace", "Del", "Ctrl-W", "Ctrl-U", "Ctrl-K", "Space", "\u{301}"]
+        let keys = [
+            "a", "停", "Left", "Right", "Home", "End", "Backspace", "Del", "Ctrl-W", "Ctrl-U", "Ctrl-K", "Space", "\u{301}",
+        ]
         var editor = LineEditor()
         for _ in 0..<5000 {
             _ = KeyNotation.parse(keys[dice.pick(0..<keys.count)]).map { editor.handle($0) }
@@ -140,10 +142,11 @@ struct ThemeTests {
         #expect(look(.stateGood).foreground == .indexed(4))
         #expect(look(.stateDown) == Look(foreground: .indexed(4), attributes: .bold))
         #expect(look(.banner).foreground == .indexed(1))
-        #expect(theme.warnings == [
-            .inheritsUnknown("ghost", theme: "mine"), .unknownColour("nocolour", role: "frame", theme: "mine", line: 8),
-            .unknownRole("sate.good", theme: "mine", line: 7),
-        ])
+        #expect(
+            theme.warnings == [
+                .inheritsUnknown("ghost", theme: "mine"), .unknownColour("nocolour", role: "frame", theme: "mine", line: 8),
+                .unknownRole("sate.good", theme: "mine", line: 7),
+            ])
         let loop = try ThemeDocument.read("name: mine\ninherits: mine\n", file: "mine.yaml")
         #expect(Theme.resolve(loop) { _ in loop }.warnings == [.inheritsItself("mine")])
     }
@@ -243,14 +246,18 @@ struct FigureTests {
         #expect(!done.contains("sweep"))
     }
 
-    @Test("What is to come is rounded up", arguments: [
-        (0, "10s"), (11, "20s"), (50, "50s"), (51, "1m"), (61, "2m"), (7_140, "119m"), (7_141, "2h00m"), (9_000, "2h30m"),
-    ] as [(Int64, String)])
+    @Test(
+        "What is to come is rounded up",
+        arguments: [
+            (0, "10s"), (11, "20s"), (50, "50s"), (51, "1m"), (61, "2m"), (7_140, "119m"), (7_141, "2h00m"), (9_000, "2h30m"),
+        ] as [(Int64, String)])
     func ahead(_ seconds: Int64, _ text: String) { #expect(Age.ahead(.seconds(seconds)) == text) }
 
-    @Test("Ages are short; clocks take their place while nothing is redrawn", arguments: [
-        (0, "0s"), (59, "59s"), (60, "1m"), (3599, "59m"), (3600, "1h"), (47 * 3600, "47h"), (48 * 3600, "2d"), (-5, "0s"),
-    ] as [(Int64, String)])
+    @Test(
+        "Ages are short; clocks take their place while nothing is redrawn",
+        arguments: [
+            (0, "0s"), (59, "59s"), (60, "1m"), (3599, "59m"), (3600, "1h"), (47 * 3600, "47h"), (48 * 3600, "2d"), (-5, "0s"),
+        ] as [(Int64, String)])
     func ages(_ seconds: Int64, _ text: String) {
         #expect(Age.text(.seconds(seconds)) == text)
         #expect(Age.clock(Fixture.now - .seconds(86_400), now: Fixture.now) == "11-23")

@@ -32,7 +32,8 @@ import ViewModels
         everywhere("shop/numbers", Fixture.shop(.numbers))
         var wanting = Fixture.shop(.numbers)
         wanting.wanted = ["promoCode", "certName", "certId"]
-        wanting.offerProblem = PlatformError(.refused(code: 0, message: "M1 没有符合条件的号码"), sent: .answered, endpoint: "selectNumber")
+        wanting.offerProblem = PlatformError(
+            .refused(code: 0, message: "M1 没有符合条件的号码"), sent: .answered, endpoint: "selectNumber")
         everywhere("shop/numbers-typing", wanting, editor: LineEditor("888"))
         everywhere("shop/order", Fixture.shop(.order))
         var ready = Fixture.shop(.order)
@@ -166,7 +167,9 @@ import ViewModels
         }
         reports(.done(Fixture.purchase(.bought)), "Bought: 10GB 月包, paid ¥30.00")
         reports(.done(Fixture.purchase(.refused, reason: .platform("账户余额不足"))), "refused: 账户余额不足")
-        reports(.done(Fixture.purchase(.unknown)), "IN DOUBT: sdabcdefghijklmnopqrstuvw3 may have been bought. Not sent again. Find out: simdeck package settle")
+        reports(
+            .done(Fixture.purchase(.unknown)),
+            "IN DOUBT: sdabcdefghijklmnopqrstuvw3 may have been bought. Not sent again. Find out: simdeck package settle")
         reports(.repeats(Fixture.purchase(.unknown)), "simdeck package buy --again")
         reports(.tooLittle(price: ten, balance: five), "it costs ¥10.00")
         reports(.noBalance(Fixture.unreachable), "balance could not be asked")

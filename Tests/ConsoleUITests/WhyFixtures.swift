@@ -34,8 +34,9 @@ extension Fixture {
         record.endsAt = CivilTime.parse(platform: "2026-11-20")
         record.poolID = 8
         var facts = CardFacts(
-            record: record, ago(12), operations: [
-                operation(1150, .stop, "14900000042", .confirmed, at: 330, took: 10, reason: "欠费"),
+            record: record, ago(12),
+            operations: [
+                operation(1150, .stop, "14900000042", .confirmed, at: 330, took: 10, reason: "欠费")
             ], log: Answer(isAsking: true), assets: Answer(isAsking: true))
         if readLog {
             facts.log = Answer([], fetchedAt: now - .seconds(5))

@@ -4,6 +4,7 @@ import PlatformClient
 import SIMModel
 import TestSupport
 import Testing
+
 @testable import WireTransport
 
 @Suite struct ProxyChoiceTests {
@@ -133,7 +134,8 @@ import Testing
         let refusal = "the proxy \(denied.proxy) refused to connect to agent.example:8080"
         #expect(denied.failure == TransportFailure(.proxy(refusal), sent: .notSent))
         let unknown = try await Self.call { _ in .reply("", status: "407 Proxy Authentication Required") }
-        #expect(unknown.failure == TransportFailure(.proxy("the proxy \(unknown.proxy) wants a name and password"), sent: .notSent))
+        #expect(
+            unknown.failure == TransportFailure(.proxy("the proxy \(unknown.proxy) wants a name and password"), sent: .notSent))
         let cut = try await Self.call { _ in .close }
         #expect(cut.failure == TransportFailure(.proxy("\(cut.proxy) closed the connection"), sent: .notSent))
         for requests in [denied.requests, unknown.requests, cut.requests] {

@@ -5,6 +5,7 @@ import PlatformClient
 import SIMModel
 import TestSupport
 import Testing
+
 @testable import WireTransport
 
 @Suite struct WireTrustTests {

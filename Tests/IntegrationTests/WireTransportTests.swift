@@ -6,6 +6,7 @@ import PlatformClient
 import SIMModel
 import TestSupport
 import Testing
+
 @testable import WireTransport
 
 /// A transport and a server for it.
@@ -63,7 +64,8 @@ struct Wire {
 
 @Suite struct WireTransportTests {
     @Test func aRequestArrivesAsItWasSigned() async throws {
-        try await Wire.run(TransportConfiguration(userAgent: "simdeck/1.2.3"), script: { _, _ in .reply(#"{"code":0}"#) }) { wire in
+        try await Wire.run(TransportConfiguration(userAgent: "simdeck/1.2.3"), script: { _, _ in .reply(#"{"code":0}"#) }) {
+            wire in
             let reply = try await wire.send(body: "simNos=%5B%221%22%5D&remark=%E5%A4%9C")
             #expect(reply.status == 200)
             #expect(String(decoding: reply.body, as: UTF8.self) == #"{"code":0}"#)

@@ -47,36 +47,42 @@ import Testing
 
     @Test func tooManyFailuresHoldTheRest() {
         #expect(next(run(failures: 20), [.planned: 100, .failed: 20, .confirmed: 80]) == .send(100))
-        #expect(next(run(failures: 20), [.planned: 100, .failed: 20, .refused: 1, .confirmed: 79])
-            == .move(.paused, hold: .failures, note: "21 of 100"))
+        #expect(
+            next(run(failures: 20), [.planned: 100, .failed: 20, .refused: 1, .confirmed: 79])
+                == .move(.paused, hold: .failures, note: "21 of 100"))
         // Of a handful a share says nothing.
         #expect(next(run(failures: 0), [.planned: 10, .failed: 1, .confirmed: 18]) == .send(10))
-        #expect(next(run(failures: 0), [.planned: 10, .failed: 1, .confirmed: 19])
-            == .move(.paused, hold: .failures, note: "1 of 20"))
+        #expect(
+            next(run(failures: 0), [.planned: 10, .failed: 1, .confirmed: 19])
+                == .move(.paused, hold: .failures, note: "1 of 20"))
         #expect(next(run(failures: 100), [.planned: 10, .failed: 90]) == .send(10))
     }
 
     @Test func tooManyUnknownsHoldTheRest() {
         #expect(next(run(), [.planned: 10, .unknown: 1]) == .move(.paused, hold: .unknowns, note: "1 of 1"))
         #expect(next(run(unknowns: 100), [.planned: 10, .unknown: 60, .unconfirmed: 40]) == .send(10))
-        #expect(next(run(unknowns: 100), [.planned: 10, .unknown: 61, .unconfirmed: 40])
-            == .move(.paused, hold: .unknowns, note: "101 of 101"))
+        #expect(
+            next(run(unknowns: 100), [.planned: 10, .unknown: 61, .unconfirmed: 40])
+                == .move(.paused, hold: .unknowns, note: "101 of 101"))
     }
 
     @Test func whatAPersonAcceptedCountsNoMore() {
         let seen = BulkRun.Accepted(sent: 100, failed: 50, unknown: 10)
         #expect(next(run(accepted: seen), [.planned: 10, .failed: 50, .unknown: 10, .confirmed: 40]) == .send(10))
-        #expect(next(run(accepted: seen), [.planned: 10, .failed: 50, .unknown: 11, .confirmed: 40])
-            == .move(.paused, hold: .unknowns, note: "1 of 1"))
+        #expect(
+            next(run(accepted: seen), [.planned: 10, .failed: 50, .unknown: 11, .confirmed: 40])
+                == .move(.paused, hold: .unknowns, note: "1 of 1"))
         // Doubts that were settled since are no credit.
-        #expect(next(run(accepted: seen), [.planned: 10, .failed: 55, .unknown: 2, .confirmed: 63])
-            == .move(.paused, hold: .failures, note: "5 of 20"))
+        #expect(
+            next(run(accepted: seen), [.planned: 10, .failed: 55, .unknown: 2, .confirmed: 63])
+                == .move(.paused, hold: .failures, note: "5 of 20"))
     }
 
     @Test func aStopOrAQuietHourHoldsTheRest() {
         #expect(next(run(), [.planned: 1], isStopping: true) == .move(.paused, hold: .asked, note: nil))
-        #expect(next(run(.canary, canary: 1), [.planned: 1, .submitted: 1], isStopping: true)
-            == .move(.paused, hold: .asked, note: nil))
+        #expect(
+            next(run(.canary, canary: 1), [.planned: 1, .submitted: 1], isStopping: true)
+                == .move(.paused, hold: .asked, note: nil))
         #expect(next(run(), [.planned: 1], isQuiet: true) == .move(.paused, hold: .guarded, note: nil))
         #expect(next(run(), [.confirmed: 1], isStopping: true) == .move(.sent, hold: nil, note: nil))
     }

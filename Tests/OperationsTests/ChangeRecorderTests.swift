@@ -52,7 +52,10 @@ import Testing
         let setting = try Setting()
         let seen = Mutex<[RecordedChange]>([])
         setting.transport.onCall.withLock { [journal = setting.journal] hook in
-            hook = { let found = (try? await journal.recent(limit: 9)) ?? []; seen.withLock { $0 = found } }
+            hook = {
+                let found = (try? await journal.recent(limit: 9)) ?? []
+                seen.withLock { $0 = found }
+            }
         }
         _ = try await setting.recorder.call(Catalogue.clearRealName, values)
         #expect(seen.withLock { $0 }.map(\.state) == [.sending])

@@ -165,7 +165,8 @@ enum Sort: String, CaseIterable, Sendable {
         _ = machine.handle(.notInLog(after: .minutes(15)), at: noon)
         let change = machine.handle(word, at: noon + .minutes(1))
         #expect(change?.state == .failed && machine.record.state == .failed)
-        #expect(OperationNote(failReason: machine.record.failReason) == OperationNote(.neverArrived, "me@host: asked the platform"))
+        #expect(
+            OperationNote(failReason: machine.record.failReason) == OperationNote(.neverArrived, "me@host: asked the platform"))
         // It stays ended: nothing sends it again, and nobody says it twice.
         #expect(machine.handle(word, at: noon) == nil)
         #expect(machine.handle(.sendStarted(traceID: "t", by: "me"), at: noon) == nil)

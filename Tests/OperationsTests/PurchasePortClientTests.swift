@@ -44,7 +44,8 @@ private final class OneAnswer: HTTPTransport {
         let (port, transport) = Self.port(#"{"orderSn":"SP1","actualPayMoney":3.5}"#)
         let card = try #require(CardNumber("14900000017"))
         let order = PackageOrder(simNo: card, packageID: "11", name: nil, price: nil, effect: .nextMonth)
-        let receipt = try await port.buy(order, customNo: "sd0000000000000000000000aa", traceID: "00112233445566778899aabbccddeeff")
+        let receipt = try await port.buy(
+            order, customNo: "sd0000000000000000000000aa", traceID: "00112233445566778899aabbccddeeff")
         #expect(receipt == PurchaseReceipt(orderSn: "SP1", paid: Money(decimal: "3.5")))
         let request = transport.requests.first
         #expect(

@@ -207,7 +207,8 @@ import Testing
         bench.platform.answer(.fail(.timeout(seconds: 30), .mayHaveBeenSent))
         let id = try await bench.runner.submit(request(1)).records[0].id
         bench.platform.log(
-            row(on: card(0), serial: "S8", operateID: 8), row(on: card(0), status: 2, serial: "S9", failReason: "卡异常", operateID: 9))
+            row(on: card(0), serial: "S8", operateID: 8),
+            row(on: card(0), status: 2, serial: "S9", failReason: "卡异常", operateID: 9))
         bench.time.advance(by: .minutes(2))
         let asked = try await bench.runner.settleNow([id])
         #expect(OperationNote(failReason: asked[0].failReason)?.code == .ambiguous && asked[0].state == .unknown)

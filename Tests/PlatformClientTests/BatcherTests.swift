@@ -1,9 +1,10 @@
 // Splitting a question and joining its answers.
 
-@testable import PlatformClient
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import PlatformClient
 
 @Suite struct BatcherTests {
     static let provenance = Provenance(source: .snapshot, fetchedAt: WallTime(seconds: 1))

@@ -1,9 +1,10 @@
 // The client's instruments.
 
-@testable import PlatformClient
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import PlatformClient
 
 @Suite struct ClientHealthTests {
     @Test func healthFollowsSuccessAndFailure() async {
@@ -52,7 +53,8 @@ import Testing
 
     @Test func theClocksDifferenceIsMeasuredEvenByARefusal() async {
         let bench = Bench { _, number in
-            .success(number == 0 ? .ok("{}", at: 1_795_500_000 - 120) : .envelope(code: 401, message: "no", at: 1_795_500_000 + 3_600))
+            .success(
+                number == 0 ? .ok("{}", at: 1_795_500_000 - 120) : .envelope(code: 401, message: "no", at: 1_795_500_000 + 3_600))
         }
         _ = await bench.client.records(of: numbers(1...1))
         #expect(bench.client.health(at: bench.time.uptime).clockSkew == .milliseconds(119_500))

@@ -68,7 +68,8 @@ import Testing
 
     @Test func oneFailedCallLeavesTheOthersAnswers() async {
         let bench = Bench { request, _ in
-            request.cards.contains("14900000105") ? .success(.envelope(code: 5, message: "bad card")) : .success(.records(request.cards))
+            request.cards.contains("14900000105")
+                ? .success(.envelope(code: 5, message: "bad card")) : .success(.records(request.cards))
         }
         let reply = await bench.client.records(of: numbers(1...300))
         #expect(reply.found.count == 200)
@@ -147,10 +148,11 @@ import Testing
         let flows = await bench.client.monthFlow(of: numbers(1...1), month: "202411")
         #expect(flows.missing == numbers(1...1))
         _ = try await bench.client.actionLog(ActionQuery(simNo: numbers(1...1)[0], serialNumber: "77", actionType: 3))
-        #expect(bench.transport.requests.map(\.form) == [
-            ["simNos": #"["14900000001"]"#, "month": "202411"],
-            ["simNo": "14900000001", "serialNumber": "77", "actionType": "3"],
-        ])
+        #expect(
+            bench.transport.requests.map(\.form) == [
+                ["simNos": #"["14900000001"]"#, "month": "202411"],
+                ["simNo": "14900000001", "serialNumber": "77", "actionType": "3"],
+            ])
         let refused = await bench.client.monthFlow(of: numbers(1...1), month: "Nov")
         #expect(refused.errors.map(\.1.kind) == [.invalidRequest("month: expected yyyyMM")])
         #expect(refused.errors.first?.1.sent == .notSent)

@@ -11,7 +11,8 @@ struct DeviceReadingTests {
     func oddReplies() throws {
         let one = DeviceReading(OpenItem(try JSONValue(parsing: #"[{"wifiName":"a","x":1}]"#)))
         #expect(one.wifiName == "a" && one.others.map(\.key) == ["x"])
-        let odd = DeviceReading(OpenItem(try JSONValue(parsing: #"{"onlineStatus":"often","useFlow":{"kb":1},"cards":[{"name":"x"}]}"#)))
+        let odd = DeviceReading(
+            OpenItem(try JSONValue(parsing: #"{"onlineStatus":"often","useFlow":{"kb":1},"cards":[{"name":"x"}]}"#)))
         #expect(odd.online == nil && odd.cards.isEmpty)
         #expect(odd.others.map(\.key) == ["onlineStatus", "useFlow", "cards"])
         let current = DeviceReading(OpenItem(try JSONValue(parsing: #"{"sims":[{"simNo":"14900000001","isCurrent":1}]}"#)))

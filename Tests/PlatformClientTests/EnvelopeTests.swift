@@ -1,8 +1,9 @@
 // From an HTTP reply to an envelope, or to the error it stands for.
 
-@testable import PlatformClient
 import SIMModel
 import Testing
+
+@testable import PlatformClient
 
 @Suite struct ReplyCheckTests {
     static let now = WallTime(seconds: 1_795_500_000)

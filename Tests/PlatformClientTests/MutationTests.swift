@@ -2,10 +2,11 @@
 // nothing; harmful ones are told with the name of the field that was hurt.
 
 import JSONText
-@testable import PlatformClient
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import PlatformClient
 
 /// A decoder and what it gave: a description of all values, and of everything it complained of.
 struct Decoding: Sendable {
@@ -16,40 +17,41 @@ struct Decoding: Sendable {
 
     private static let now = WallTime(seconds: 1_735_000_100)
 
-    static let all = [
-        Decoding(name: "batchQuerySimInfo") { envelope in
-            let list = try CardItems.records(envelope, source: .snapshot, receivedAt: now)
-            return ("\(list.items)", list.problems + list.broken)
-        },
-        Decoding(name: "batchQuerySimStatus") { envelope in
-            let list = try CardItems.records(envelope, source: .carrier, receivedAt: now)
-            return ("\(list.items)", list.problems + list.broken)
-        },
-        Decoding(name: "batchQuerySimFlow") { envelope in
-            let list = try CardItems.flows(envelope, receivedAt: now)
-            return ("\(list.items)", list.problems + list.broken)
-        },
-        Decoding(name: "batchQuerySimMonthFlow") { envelope in
-            let list = try CardItems.flows(envelope, receivedAt: now)
-            return ("\(list.items)", list.problems + list.broken)
-        },
-        Decoding(name: "querySimAction") { envelope in
-            let log = try LogReader.entries(envelope)
-            return ("\(log.entries)", log.problems)
-        },
-        Decoding(name: "accountAsset") { envelope in
-            let (assets, problems) = try AssetsReader.assets(envelope)
-            return ("\(assets)", problems)
-        },
-        Decoding(name: "batchShutdown.INFERRED") { envelope in
-            let receipt = ReceiptReader.receipt(envelope, cards: numbers(1...2), receivedAt: now)
-            return ("\(receipt)", [])
-        },
-        Decoding(name: "batchRestore.INFERRED") { envelope in
-            let receipt = ReceiptReader.receipt(envelope, cards: numbers(1...2), receivedAt: now)
-            return ("\(receipt)", [])
-        },
-    ] + services + shop
+    static let all =
+        [
+            Decoding(name: "batchQuerySimInfo") { envelope in
+                let list = try CardItems.records(envelope, source: .snapshot, receivedAt: now)
+                return ("\(list.items)", list.problems + list.broken)
+            },
+            Decoding(name: "batchQuerySimStatus") { envelope in
+                let list = try CardItems.records(envelope, source: .carrier, receivedAt: now)
+                return ("\(list.items)", list.problems + list.broken)
+            },
+            Decoding(name: "batchQuerySimFlow") { envelope in
+                let list = try CardItems.flows(envelope, receivedAt: now)
+                return ("\(list.items)", list.problems + list.broken)
+            },
+            Decoding(name: "batchQuerySimMonthFlow") { envelope in
+                let list = try CardItems.flows(envelope, receivedAt: now)
+                return ("\(list.items)", list.problems + list.broken)
+            },
+            Decoding(name: "querySimAction") { envelope in
+                let log = try LogReader.entries(envelope)
+                return ("\(log.entries)", log.problems)
+            },
+            Decoding(name: "accountAsset") { envelope in
+                let (assets, problems) = try AssetsReader.assets(envelope)
+                return ("\(assets)", problems)
+            },
+            Decoding(name: "batchShutdown.INFERRED") { envelope in
+                let receipt = ReceiptReader.receipt(envelope, cards: numbers(1...2), receivedAt: now)
+                return ("\(receipt)", [])
+            },
+            Decoding(name: "batchRestore.INFERRED") { envelope in
+                let receipt = ReceiptReader.receipt(envelope, cards: numbers(1...2), receivedAt: now)
+                return ("\(receipt)", [])
+            },
+        ] + services + shop
 
     private static let cardList: @Sendable (Envelope) throws -> (values: String, complaints: [String]) = { envelope in
         let list = try CardItems.records(envelope, source: .pushed, receivedAt: now)
@@ -93,7 +95,9 @@ struct Decoding: Sendable {
             let orders = try OrderReader.orders(envelope)
             return (orders.map(OrderText.all).joined(), orders.flatMap(\.problems))
         },
-        Decoding(name: "base-selectNumber", silent: ["numArray", "numRetailList", "featureNameList", "splitLen", "provinceShowHuiTag"]) { envelope in
+        Decoding(
+            name: "base-selectNumber", silent: ["numArray", "numRetailList", "featureNameList", "splitLen", "provinceShowHuiTag"]
+        ) { envelope in
             var choice = try NumberChoice(envelope)
             let problems = choice.problems
             (choice.problems, choice.body) = ([], nil)

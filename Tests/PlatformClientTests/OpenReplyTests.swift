@@ -1,11 +1,12 @@
 // Samples of which only the envelope is known: whole or an error, whatever is done to them.
 
 import JSONText
-@testable import PlatformClient
 import PlatformContract
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import PlatformClient
 
 @Suite struct OpenReplyTests {
     /// Every sample that no typed reading is tested with.
@@ -22,7 +23,8 @@ import Testing
         let read = Set(Decoding.all.map(\.name)).union(Self.names)
         #expect(read.count == Decoding.all.count + Self.names.count)
         for endpoint in Catalogue.calls where endpoint.id != "provinces" {
-            let name = endpoint.path.replacing("/openapi/iot/", with: "").replacing("/openapi/", with: "").replacing("/", with: "-")
+            let name = endpoint.path.replacing("/openapi/iot/", with: "").replacing("/openapi/", with: "").replacing(
+                "/", with: "-")
             #expect(read.contains(name) || read.contains(name + ".INFERRED"), "\(endpoint.id)")
         }
     }

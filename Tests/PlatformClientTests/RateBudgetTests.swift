@@ -1,10 +1,11 @@
 // The rate budget, told the time by hand.
 
-@testable import PlatformClient
 import PlatformContract
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import PlatformClient
 
 @Suite struct RateBudgetTests {
     static let start = Uptime(milliseconds: 5_000_000)

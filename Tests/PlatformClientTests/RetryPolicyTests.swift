@@ -1,9 +1,10 @@
 // What is tried again, and what never is.
 
 import PlatformContract
-@testable import PlatformClient
 import SIMModel
 import Testing
+
+@testable import PlatformClient
 
 @Suite struct RetryPolicyTests {
     static let everyKind: [PlatformError.Kind] = [
@@ -69,7 +70,9 @@ import Testing
     ])
     func readsDates(text: String, seconds: Int64) { #expect(HTTPDate.parse(text)?.seconds == seconds) }
 
-    @Test(arguments: ["", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 06 Nov 1994 25:49:37 GMT", "06 Nov 1994"])
+    @Test(arguments: [
+        "", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 06 Nov 1994 25:49:37 GMT", "06 Nov 1994",
+    ])
     func refusesOtherTexts(text: String) { #expect(HTTPDate.parse(text) == nil) }
 
     @Test func retryAfterIsSecondsOrADate() {

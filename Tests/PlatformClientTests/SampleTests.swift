@@ -3,10 +3,11 @@
 
 import Glibc
 import JSONText
-@testable import PlatformClient
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import PlatformClient
 
 enum Sample {
     static func text(_ name: String) throws -> String {
@@ -70,7 +71,9 @@ enum Sample {
     }
 
     @Test func theListMayBeCalledListOrStandAlone() throws {
-        for data in [#"{"items":[{"simNo":"1"}]}"#, #"{"list":[{"simNo":"1"}]}"#, #"[{"simNo":"1"}]"#, #"{"items":{"7":{"simNo":"1"}}}"#] {
+        for data in [
+            #"{"items":[{"simNo":"1"}]}"#, #"{"list":[{"simNo":"1"}]}"#, #"[{"simNo":"1"}]"#, #"{"items":{"7":{"simNo":"1"}}}"#,
+        ] {
             let envelope = try Envelope(Array(#"{"code":0,"data":\#(data)}"#.utf8))
             #expect(try CardItems.records(envelope, source: .snapshot, receivedAt: Self.now).items.count == 1)
         }

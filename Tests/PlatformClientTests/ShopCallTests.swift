@@ -1,11 +1,12 @@
 // The shop: the same things as texts here and numbers there, a second success flag, a person's data.
 
 import JSONText
-@testable import PlatformClient
 import PlatformContract
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import PlatformClient
 
 @Suite struct ShopCallTests {
     @Test func goodsAreTheSameInListAndDetailsWhateverTheirTypes() async throws {
@@ -13,7 +14,8 @@ import Testing
         let details = try await TypedCallTests.bench("goods-details").client.goodsDetails(1)
         let goods = try #require(list.first)
         for one in [goods, details.goods] {
-            #expect(one.id == 1 && one.name == "示例商品" && one.code == "DEMO" && one.star == 4.5 && one.price == Money(decimal: "0"))
+            #expect(
+                one.id == 1 && one.name == "示例商品" && one.code == "DEMO" && one.star == 4.5 && one.price == Money(decimal: "0"))
             #expect(one.uploadPhoto == 0 && one.settleMode == 2 && one.smsCode == 0 && one.selectNumber == 3)
             #expect(one.monthFee == Money(decimal: "39") && one.favourMonthFee == Money(decimal: "19"))
             #expect(one.callDuration == 100 && one.commonFlow == 30 && one.fixedFlow == 30 && one.tags == [1])

@@ -1,9 +1,10 @@
 // The bytes that go out.
 
-@testable import PlatformClient
 import PlatformContract
 import SIMModel
 import Testing
+
+@testable import PlatformClient
 
 @Suite struct SignedRequestTests {
     static let credentials = Credentials(
@@ -14,7 +15,8 @@ import Testing
         _ endpoint: Endpoint, _ fields: [WireField], baseURL: String = "https://agent.example"
     ) throws -> WireRequest {
         SignedRequest.make(
-            endpoint, try CallForm.make(endpoint, fields).get(), baseURL: baseURL, credentials: credentials, time: WallTime(seconds: 1_698_587_220),
+            endpoint, try CallForm.make(endpoint, fields).get(), baseURL: baseURL, credentials: credentials,
+            time: WallTime(seconds: 1_698_587_220),
             traceID: trace)
     }
 
@@ -44,7 +46,9 @@ import Testing
 
     @Test(arguments: ["https://agent.example", "https://agent.example/", "https://agent.example//"])
     func theAddressMayEndInASlash(baseURL: String) throws {
-        #expect(try Self.request(Catalogue.accountAsset, [], baseURL: baseURL).url == "https://agent.example/openapi/iot/accountAsset")
+        #expect(
+            try Self.request(Catalogue.accountAsset, [], baseURL: baseURL).url == "https://agent.example/openapi/iot/accountAsset"
+        )
     }
 
     @Test func eachParameterTravelsWhereItsEndpointWantsIt() throws {

@@ -1,10 +1,11 @@
 // Single values as PHP writes them.
 
 import JSONText
-@testable import PlatformClient
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import PlatformClient
 
 @Suite struct ToleranceTests {
     static func reader(_ text: String) throws -> FieldReader {

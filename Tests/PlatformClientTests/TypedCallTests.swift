@@ -1,11 +1,12 @@
 // The typed calls over a scripted platform: what each sends, and what it gives.
 
 import JSONText
-@testable import PlatformClient
 import PlatformContract
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import PlatformClient
 
 @Suite struct TypedCallTests {
     static let card = numbers(17...17)[0]
@@ -16,7 +17,9 @@ import Testing
     }
 
     @Test func aPackageIsBoughtWithExactMoney() async throws {
-        let bench = try Self.bench("submitPackageOrder") { $0.replacing("\"actualPayMoney\": 3,", with: "\"actualPayMoney\": \"3.10\",") }
+        let bench = try Self.bench("submitPackageOrder") {
+            $0.replacing("\"actualPayMoney\": 3,", with: "\"actualPayMoney\": \"3.10\",")
+        }
         let trace = "00112233445566778899aabbccddeeff"
         let receipt = try await bench.client.buyPackage(
             PackagePurchase(simNo: Self.card, packageID: "11", effect: .nextMonth, customNo: "sd00000001"), traceID: trace)
@@ -66,7 +69,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[]", []), (#"["14900000017: 不支持"]"#, ["14900000017: 不支持"]), (#""忙""#, ["忙"]), ("null", []), (#"[{"a":1}]"#, [#"{"a":1}"#]),
+        ("[]", []), (#"["14900000017: 不支持"]"#, ["14900000017: 不支持"]), (#""忙""#, ["忙"]), ("null", []),
+        (#"[{"a":1}]"#, [#"{"a":1}"#]),
     ])
     func rebindingTellsTheErrorsOfAnAcceptedReply(error: String, words: [String]) async throws {
         let bench = Bench { _, _ in .success(.text(#"{"code":0,"message":"操作成功","error":\#(error)}"#)) }

@@ -26,7 +26,8 @@ import Testing
         for (index, row) in Catalogue.all.enumerated() {
             let effect = row.kind == .call ? row.effect.rawValue : row.kind.rawValue
             let address = row.path.isEmpty ? "–" : "`\(row.method) \(row.path)`"
-            out += "| \(index + 1) | `\(row.id)` | \(row.title) \(row.titleZh) | \(address) | \(effect) | \(row.limits.note) | \(row.evidence.rawValue) |\n"
+            out +=
+                "| \(index + 1) | `\(row.id)` | \(row.title) \(row.titleZh) | \(address) | \(effect) | \(row.limits.note) | \(row.evidence.rawValue) |\n"
         }
         out += "\n## Parameters\n\n| endpoint | name | in | type | required | rule |\n|---|---|---|---|---|---|\n"
         for row in Catalogue.all {
@@ -42,7 +43,8 @@ import Testing
                 }
                 if parameter.isPersonal { rules.append("personal") }
                 if let trap = parameter.trap { rules.append(trap) }
-                out += "| `\(row.id)` | `\(parameter.name)` | \(parameter.place.rawValue) | \(parameter.shape.rawValue) | \(parameter.required ? "yes" : "no") | \(rules.joined(separator: "; ")) |\n"
+                out +=
+                    "| `\(row.id)` | `\(parameter.name)` | \(parameter.place.rawValue) | \(parameter.shape.rawValue) | \(parameter.required ? "yes" : "no") | \(rules.joined(separator: "; ")) |\n"
             }
         }
         out += "\n## Codes\n"

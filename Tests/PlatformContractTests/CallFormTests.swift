@@ -49,7 +49,10 @@ import Testing
         ("x", "integer"), ("1.5", "integer"), ("99999999999999999999", "integer"),
     ])
     func aNumberIsAWholeNumber(value: String, expected: String) {
-        #expect(Self.problems(Catalogue.goodsDetails, [("id", value)]) == [CallForm.Problem("id", .badValue(value, expected: expected))])
+        #expect(
+            Self.problems(Catalogue.goodsDetails, [("id", value)]) == [
+                CallForm.Problem("id", .badValue(value, expected: expected))
+            ])
     }
 
     @Test(arguments: ["[]", "[1]", "149", #"["149""#, #"[""]"#, #"{"a":"b"}"#])
@@ -111,7 +114,11 @@ import Testing
         #expect(Self.problems(Catalogue.batchSubscribe, base + [("subscribeUrl", "a.example")]).map(\.name) == ["subscribeUrl"])
         let limit = [("simNo", "1"), ("speedCode", "1Mbps")]
         #expect(Self.problems(Catalogue.setSpeedLimit, limit + [("releaseSpeedAt", "2030-01-01 00:00:00")]) == [])
-        #expect(Self.problems(Catalogue.setSpeedLimit, limit + [("releaseSpeedAt", "2030-01-01")]).map(\.name) == ["releaseSpeedAt"])
-        #expect(Self.problems(Catalogue.setSpeedLimit, limit + [("releaseSpeedAt", "2030-13-01 00:00:00")]).map(\.name) == ["releaseSpeedAt"])
+        #expect(
+            Self.problems(Catalogue.setSpeedLimit, limit + [("releaseSpeedAt", "2030-01-01")]).map(\.name) == ["releaseSpeedAt"])
+        #expect(
+            Self.problems(Catalogue.setSpeedLimit, limit + [("releaseSpeedAt", "2030-13-01 00:00:00")]).map(\.name) == [
+                "releaseSpeedAt"
+            ])
     }
 }

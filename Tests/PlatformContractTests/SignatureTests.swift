@@ -1,10 +1,11 @@
 // The signature against vectors made outside Swift (md5sum, independent_signature.py), MD5 against the
 // suite of RFC 1321, and the check of received headers.
 
-@testable import PlatformContract
 import SIMModel
 import TestSupport
 import Testing
+
+@testable import PlatformContract
 
 @Suite struct MD5Tests {
     @Test(arguments: [

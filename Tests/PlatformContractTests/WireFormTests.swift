@@ -24,9 +24,10 @@ import Testing
     }
 
     @Test func readsWhatOtherProgramsWrite() {
-        #expect(WireForm.decode("a=1+2&b=%2b&c&=d") == [
-            WireField("a", "1 2"), WireField("b", "+"), WireField("c", ""), WireField("", "d"),
-        ])
+        #expect(
+            WireForm.decode("a=1+2&b=%2b&c&=d") == [
+                WireField("a", "1 2"), WireField("b", "+"), WireField("c", ""), WireField("", "d"),
+            ])
         #expect(WireForm.decode("") == [])
     }
 

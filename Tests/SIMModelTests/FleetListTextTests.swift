@@ -103,7 +103,8 @@ import Testing
         #expect(read.refusals.map(\.line) == [4, 5, 6, 7])
         #expect(read.refusals.map(\.reason) == [.notANumber, .spreadsheetExponent, .tags, .unclosedQuote])
         #expect(read.refusals.first?.cell == "abc")
-        let bad = Self.read(Array("simNo,tag\n14900000017,".utf8) + [0xE8, 0xBD, 0xA6, 0x0A] + Array("14900000042,".utf8) + [0xFF, 0x0A])
+        let bad = Self.read(
+            Array("simNo,tag\n14900000017,".utf8) + [0xE8, 0xBD, 0xA6, 0x0A] + Array("14900000042,".utf8) + [0xFF, 0x0A])
         #expect(bad.entries.count == 1 && bad.refusals.map(\.reason) == [.notText])
     }
 
@@ -123,7 +124,8 @@ import Testing
         let dice = SeededRandom(4)
         let signs = Array("=+-@'\"\t\r\n,;|0123456789eE./ 车深ａＡ＝é𠀀x")
         for _ in 0..<4000 {
-            let text = FleetNote.clean(String((0..<Int(dice.next() % 12)).map { _ in signs[Int(dice.next() % UInt64(signs.count))] }))
+            let text = FleetNote.clean(
+                String((0..<Int(dice.next() % 12)).map { _ in signs[Int(dice.next() % UInt64(signs.count))] }))
             let cell = FleetCell.text(text)
             #expect(FleetCell.unguarded(cell) == text)
             #expect(cell.isEmpty || !"+-@＝".contains(cell.first ?? "x"), "\(cell)")
@@ -164,7 +166,9 @@ import Testing
         let dice = SeededRandom(7)
         let signs: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0x09, 0x00, 0xFF, 0xFE, 0x81, 0x30, 0xE8, 0x31, 0x39]
         for round in 0..<400 {
-            var bytes = (0..<700).map { _ in round % 2 == 0 ? UInt8(truncatingIfNeeded: dice.next()) : signs[Int(dice.next() % 13)] }
+            var bytes = (0..<700).map { _ in
+                round % 2 == 0 ? UInt8(truncatingIfNeeded: dice.next()) : signs[Int(dice.next() % 13)]
+            }
             if round % 5 == 0 { bytes = Array("simNo,tag\n".utf8) + bytes }
             let whole = Self.read(bytes)
             #expect(Self.read(bytes, pieces: 13) == whole)

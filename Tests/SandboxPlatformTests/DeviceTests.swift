@@ -42,7 +42,8 @@ import Testing
     @Test func wifiIsKeptUntilAReset() throws {
         let bench = Bench()
         let factory = try info(bench)
-        #expect(try bench.ask(Catalogue.deviceWifiAccount, number, ("name", "simdeck"), ("password", "12345678")).data == .object([]))
+        #expect(
+            try bench.ask(Catalogue.deviceWifiAccount, number, ("name", "simdeck"), ("password", "12345678")).data == .object([]))
         #expect(try bench.ask(Catalogue.deviceWifiHide, number, ("hide", "1")).code == 0)
         #expect(try info(bench)["wifiName"] == .string("simdeck"))
         #expect(try info(bench)["wifiHide"] == .integer(1))

@@ -82,7 +82,9 @@ import Testing
     @Test func tooLittleMoneyBuysNothingAndTheNumberStaysFree() throws {
         let bench = Bench()
         let card = try #require(
-            bench.cards.first { whole(try? bench.info([$0]).first?["gatewayId"]) == 1 && whole(try? bench.truth($0)["simStatus"]) == 3 })
+            bench.cards.first {
+                whole(try? bench.info([$0]).first?["gatewayId"]) == 1 && whole(try? bench.truth($0)["simStatus"]) == 3
+            })
         let before = try balance(bench)
         #expect(try buy(bench, "simdeck00000009", card: card, package: "16").code == AssumedCode.badParameter)
         #expect(try balance(bench) == before)

@@ -145,7 +145,9 @@ import Testing
             case .profile: ["profiles: {p: {\(key.name): \(value)}}"]
             case .inside("endpoints"): ["endpoints: {e: {\(key.name): \(value)}}"]
             case .inside("alerts.rules"):
-                ["alerts: {rules: [{\(["name", "when"].filter { $0 != key.name }.map { $0 + ": x, " }.joined())\(key.name): \(value)}]}"]
+                [
+                    "alerts: {rules: [{\(["name", "when"].filter { $0 != key.name }.map { $0 + ": x, " }.joined())\(key.name): \(value)}]}"
+                ]
             case .inside(let parent): ["\(parent): {\(key.name): \(value)}"]
             }
         for yaml in inner {

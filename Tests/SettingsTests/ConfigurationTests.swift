@@ -114,7 +114,10 @@ import Testing
         #expect(profile.alerts.bell == true && profile.alerts.notify == "osc777" && profile.alerts.off == ["low-pool"])
         #expect(profile.alerts.command == ["notify-send", "simdeck", "{name}: {count}"] && profile.alerts.balance == 100)
         let rule = try #require(profile.alerts.rules?.first)
-        #expect((rule.name, rule.when.text, rule.hold, rule.severity) == ("nearly used up", "flow>90% and ends>3d", .seconds(120), "critical"))
+        #expect(
+            (rule.name, rule.when.text, rule.hold, rule.severity) == (
+                "nearly used up", "flow>90% and ends>3d", .seconds(120), "critical"
+            ))
         #expect(rule.clear?.text == "flow<85%")
         #expect(profile.warnings.isEmpty)
     }

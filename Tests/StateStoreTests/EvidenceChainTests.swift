@@ -38,16 +38,24 @@ import Testing
     @Test(arguments: [
         ("UPDATE evidence SET detail = 'x' WHERE id = 5", [ChainReport.Fault.changed(evidence: 5, OperationID(2))]),
         ("UPDATE evidence SET at = at + 1 WHERE id = 1", [.changed(evidence: 1, OperationID(1))]),
-        ("UPDATE evidence SET digest = NULL WHERE id = 5",
-            [.changed(evidence: 5, OperationID(2)), .changed(evidence: 6, OperationID(3))]),
+        (
+            "UPDATE evidence SET digest = NULL WHERE id = 5",
+            [.changed(evidence: 5, OperationID(2)), .changed(evidence: 6, OperationID(3))]
+        ),
         ("DELETE FROM evidence WHERE id = 5", [.missing(before: 6, OperationID(3))]),
         ("DELETE FROM evidence WHERE id <= 2", [.missing(before: 3, OperationID(3))]),
-        ("DELETE FROM evidence WHERE id = 9",
-            [.cutOff(written: 9, found: 8), .state(OperationID(3), .submitted, evidence: .sending)]),
-        ("UPDATE operations SET state = 'confirmed' WHERE id = 2",
-            [.state(OperationID(2), .confirmed, evidence: .submitted)]),
-        ("UPDATE operations SET sim_no = '14999999999' WHERE id = 3",
-            [3, 6, 9].map { .changed(evidence: $0, OperationID(3)) }),
+        (
+            "DELETE FROM evidence WHERE id = 9",
+            [.cutOff(written: 9, found: 8), .state(OperationID(3), .submitted, evidence: .sending)]
+        ),
+        (
+            "UPDATE operations SET state = 'confirmed' WHERE id = 2",
+            [.state(OperationID(2), .confirmed, evidence: .submitted)]
+        ),
+        (
+            "UPDATE operations SET sim_no = '14999999999' WHERE id = 3",
+            [3, 6, 9].map { .changed(evidence: $0, OperationID(3)) }
+        ),
     ])
     func whatWasDoneBehindItsBackIsFound(sql: String, faults: [ChainReport.Fault]) async throws {
         let journal = try await journal()

@@ -24,7 +24,8 @@ import Testing
         let fleet = FleetList(try StateDatabase(directory: folder.path))
         var counts = try await fleet.merge([entry(1, ["车队", "A"], note: "old"), entry(2)], at: noon)
         #expect(counts.added == 2 && counts.merged == 0)
-        counts = try await fleet.merge([entry(2, ["ａ"]), entry(1, ["b"], note: "new"), entry(1), entry(3)], tags: ["all"], at: noon)
+        counts = try await fleet.merge(
+            [entry(2, ["ａ"]), entry(1, ["b"], note: "new"), entry(1), entry(3)], tags: ["all"], at: noon)
         #expect(counts.added == 1 && counts.merged == 3)
         let snapshot = try await fleet.snapshot()
         #expect(tags(snapshot) == [["A", "all", "b", "车队"], ["A", "all"], ["all"]])
@@ -85,7 +86,8 @@ import Testing
         let given = (0..<300).map { number in
             let iccid = dice.pick(0..<3) == 0 ? CardNumber("8986040\(100_000_000_000 + number)") : nil
             return FleetEntry(
-                simNo: card(number), iccid: iccid, tags: words.filter { _ in dice.pick(0..<3) == 0 }, note: notes[dice.pick(0..<8)])
+                simNo: card(number), iccid: iccid, tags: words.filter { _ in dice.pick(0..<3) == 0 },
+                note: notes[dice.pick(0..<8)])
         }
         var texts: [String] = []
         var entries = given

@@ -90,11 +90,11 @@ import Testing
         let first = try await planned(2)
         _ = try await journal.apply([step(first[1], to: .confirmed)], at: noon)
         let again = try await journal.plan(
-                bulkRun(.stop, "h", by: "x"), cards: cards(3), allowsRepeat: false)
+            bulkRun(.stop, "h", by: "x"), cards: cards(3), allowsRepeat: false)
         #expect(again.records.map(\.simNo) == [card(1), card(2)])
         #expect(again.repeats == [card(0): first[0]])
         let other = try await journal.plan(
-                bulkRun(.resume, "i", by: "x"), cards: [card(0)], allowsRepeat: false)
+            bulkRun(.resume, "i", by: "x"), cards: [card(0)], allowsRepeat: false)
         #expect(other.records.count == 1)
     }
 
@@ -103,7 +103,7 @@ import Testing
         let record = try #require(try await planned(1).first)
         _ = try await journal.apply([step(record, to: state)], at: noon)
         let again = try await journal.plan(
-                bulkRun(.stop, "h", by: "x"), cards: [card(0)], allowsRepeat: false)
+            bulkRun(.stop, "h", by: "x"), cards: [card(0)], allowsRepeat: false)
         #expect(again.repeats.isEmpty == state.isEnd)
         #expect(try await journal.open().contains { $0.id == record.id } == !state.isEnd)
     }

@@ -15,15 +15,16 @@ import Testing
     }
 
     @Test func releasedStepsAreFrozen() {
-        #expect(Migrations.all.map(\.name) == [
+        #expect(
+            Migrations.all.map(\.name) == [
                 "journal, fleet and lease", "push inbox and purchases",
                 "runs, chained evidence, protection and other changes", "tags, notes and saved filters",
             ])
         #expect(
             Migrations.all.map { fingerprint($0.sql) } == [
-                    16_823_082_104_939_656_513, 8_657_053_844_366_254_920, 11_083_883_598_864_055_559,
-                    14_637_909_479_042_728_073,
-                ])
+                16_823_082_104_939_656_513, 8_657_053_844_366_254_920, 11_083_883_598_864_055_559,
+                14_637_909_479_042_728_073,
+            ])
     }
 
     @Test func aNewDatabaseHasEveryStepBehindIt() async throws {

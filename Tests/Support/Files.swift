@@ -115,7 +115,10 @@ public enum Golden {
             return isRecording ? .same : .recorded(path)
         }
         if expected == text { return .same }
-        let (want, got) = (expected.split(separator: "\n", omittingEmptySubsequences: false), text.split(separator: "\n", omittingEmptySubsequences: false))
+        let (want, got) = (
+            expected.split(separator: "\n", omittingEmptySubsequences: false),
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+        )
         var lines: [String] = ["\(path) differs"]
         for index in 0..<max(want.count, got.count) {
             let (left, right) = (index < want.count ? want[index] : "<none>", index < got.count ? got[index] : "<none>")

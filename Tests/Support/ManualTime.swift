@@ -42,7 +42,10 @@ public final class ManualTime: TimeSource {
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-                enum Outcome { case due, cancelled, parked([CheckedContinuation<Void, Never>]) }
+                enum Outcome {
+                    case due, cancelled
+                    case parked([CheckedContinuation<Void, Never>])
+                }
                 let outcome = state.withLock { state -> Outcome in
                     if Task.isCancelled { return .cancelled }
                     if deadline <= state.uptime { return .due }

@@ -141,7 +141,9 @@ extension String {
 
 @Suite struct TerminalMessageTests {
     private func text(_ form: NotificationForm, _ title: String, _ body: String, _ multiplexer: Multiplexer = .none) -> String? {
-        TerminalMessage.sequence(title: title, body: body, as: form, through: multiplexer).map { String(decoding: $0, as: UTF8.self) }
+        TerminalMessage.sequence(title: title, body: body, as: form, through: multiplexer).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     @Test func aNotificationIsTheTerminalsOwnSequence() {

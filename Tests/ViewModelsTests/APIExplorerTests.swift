@@ -36,7 +36,9 @@ import Testing
         }
         let state = api.viewState(height: 20)
         #expect(state.row.id == endpoint.id)
-        #expect(state.form.problemCount == 0, "\(state.form.fields.compactMap { field in field.problem.map { "\(field.name) \($0)" } })")
+        #expect(
+            state.form.problemCount == 0,
+            "\(state.form.fields.compactMap { field in field.problem.map { "\(field.name) \($0)" } })")
         #expect(!state.form.request.isEmpty)
         if !endpoint.isFile { #expect(state.form.request.contains { $0.hasSuffix(": ***") }) }
         #expect(api.commandText?.hasPrefix("simdeck call \(endpoint.id)") == true)
@@ -72,7 +74,10 @@ import Testing
         #expect(rig.platform.calls(Catalogue.batchQuerySimInfo) == [["\(Rig.card(0))"]])
         #expect(state.part == .reply)
         #expect(state.reply.contains { $0.key == "simNo" && $0.text == "\"\(Rig.card(0))\"" })
-        guard case .answered(0, _, let bytes)? = state.calls.first?.outcome else { Issue.record("no answer"); return }
+        guard case .answered(0, _, let bytes)? = state.calls.first?.outcome else {
+            Issue.record("no answer")
+            return
+        }
         #expect(bytes > 100)
         let all = state.reply.count
         api.toggleFold()
@@ -88,7 +93,10 @@ import Testing
         await rig.open()
         let api = rig.workspace.api
         api.open("bindMachine", card: Rig.card(0), targets: [])
-        guard case .asks(let first) = api.send(), case .asks(let second) = api.send() else { Issue.record("no question"); return }
+        guard case .asks(let first) = api.send(), case .asks(let second) = api.send() else {
+            Issue.record("no question")
+            return
+        }
         #expect(second.values == [["simNo", "\(Rig.card(0))"]] && second.cards == 1)
         await rig.workspace.work.untilIdle()
         #expect(rig.platform.calls(Catalogue.bindMachine).isEmpty)
@@ -117,7 +125,10 @@ import Testing
         }
         for endpoint in Catalogue.all where endpoint.effect == .spends {
             api.open(endpoint.id, card: nil, targets: [])
-            guard case .spends = api.send() else { Issue.record("\(endpoint.id) was not refused"); continue }
+            guard case .spends = api.send() else {
+                Issue.record("\(endpoint.id) was not refused")
+                continue
+            }
         }
         let unsure = try #require(Catalogue.calls.first { $0.evidence == .inferred })
         api.open(unsure.id, card: nil, targets: [])
@@ -163,13 +174,17 @@ import Testing
         let rig = try Rig(cards: 1)
         let api = rig.workspace.api
         api.open("orderApply", card: nil, targets: [])
-        let person = try #require(Catalogue.orderApply.parameters.first { $0.isPersonal || PersonalFields.masking(of: $0.name) != nil })
+        let person = try #require(
+            Catalogue.orderApply.parameters.first { $0.isPersonal || PersonalFields.masking(of: $0.name) != nil })
         for parameter in Catalogue.orderApply.parameters { api.set(parameter.name, to: parameter.example) }
         let secret = person.example
         let state = api.viewState(height: 20)
         #expect(field(person.name, state)?.value != secret)
         #expect(!state.form.request.isEmpty)
-        #expect(!state.form.request.contains { $0.contains("\(person.name)=\(WireForm.encode([WireField("x", secret)]).dropFirst(2))") })
+        #expect(
+            !state.form.request.contains {
+                $0.contains("\(person.name)=\(WireForm.encode([WireField("x", secret)]).dropFirst(2))")
+            })
         #expect(api.hidesPersonal)
         #expect(api.commandText?.contains("\(person.name)=\(secret)") == false)
         #expect(api.togglePersonal())
@@ -182,14 +197,20 @@ import Testing
         let rig = try Rig(cards: 1)
         let api = rig.workspace.api
         api.open("bindMachine", card: Rig.card(0), targets: [])
-        guard case .asks(let question) = api.send() else { Issue.record("no question"); return }
+        guard case .asks(let question) = api.send() else {
+            Issue.record("no question")
+            return
+        }
         #expect(!question.repeatsUnknown)
         rig.platform.state.withLock { $0.loses = true }
         api.confirm(question)
         await rig.workspace.work.untilIdle()
         #expect(rig.platform.calls(Catalogue.bindMachine).count == 1)
         api.go(to: .form)
-        guard case .asks(let again) = api.send() else { Issue.record("no question"); return }
+        guard case .asks(let again) = api.send() else {
+            Issue.record("no question")
+            return
+        }
         #expect(again.repeatsUnknown)
     }
 }

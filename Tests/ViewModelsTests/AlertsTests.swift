@@ -148,12 +148,14 @@ import Testing
         #expect(settings.problems.map { [$0.rule, $0.isClear ? 1 : 0, $0.filter.offset] } == [[0, 0, 13], [1, 1, 1]])
     }
 
-    @Test("What is not known neither raises nor clears", arguments: [
-        ("flow>90%", nil, AlertVerdict.neither), ("-flow>90%", nil, .neither), ("not status:stopped", nil, .neither),
-        ("flow>90% or pool:3", nil, .raises), ("flow>90% and pool:4", nil, .clears), ("flow>90% and pool:3", nil, .neither),
-        ("flow:?", nil, .raises), ("pool:3", nil, .raises), ("pool:4", nil, .clears), ("pool:4", "flow<1G", .neither),
-        ("pool:4", "pool:3", .clears), ("ends<3d", nil, .neither), ("stale:no", nil, .neither), ("online:yes", nil, .neither),
-    ])
+    @Test(
+        "What is not known neither raises nor clears",
+        arguments: [
+            ("flow>90%", nil, AlertVerdict.neither), ("-flow>90%", nil, .neither), ("not status:stopped", nil, .neither),
+            ("flow>90% or pool:3", nil, .raises), ("flow>90% and pool:4", nil, .clears), ("flow>90% and pool:3", nil, .neither),
+            ("flow:?", nil, .raises), ("pool:3", nil, .raises), ("pool:4", nil, .clears), ("pool:4", "flow<1G", .neither),
+            ("pool:4", "pool:3", .clears), ("ends<3d", nil, .neither), ("stale:no", nil, .neither), ("online:yes", nil, .neither),
+        ])
     func unknown(_ when: String, _ clear: String?, _ expected: AlertVerdict) throws {
         let store = FleetStore()
         store.add([Rig.card(1)])
@@ -177,7 +179,9 @@ import Testing
             store.add([Rig.card(1)])
             var record = CardRecord(simNo: Rig.card(1))
             record.status = Coded(.stopped)
-            _ = store.merge([.record(record, Provenance(source: source, fetchedAt: now, asOf: source == .degraded ? now - .hours(1) : nil))])
+            _ = store.merge([
+                .record(record, Provenance(source: source, fetchedAt: now, asOf: source == .degraded ? now - .hours(1) : nil))
+            ])
             return store
         }
         #expect(store(.carrier).table.verdict(condition, 0, context) == .raises)

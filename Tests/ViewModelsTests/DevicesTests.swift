@@ -21,7 +21,8 @@ import Testing
         rig.platform.state.withLock { state in
             for number in ["D1", "D2"] {
                 state.deviceFlows[number] = Self.flow
-                state.deviceInfos[number] = #"{"wifiName":"yard","onlineStatus":2,"powerStatus":"1","owner":{"phone":"13800000000"}}"#
+                state.deviceInfos[number] =
+                    #"{"wifiName":"yard","onlineStatus":2,"powerStatus":"1","owner":{"phone":"13800000000"}}"#
             }
         }
         return rig
@@ -63,7 +64,8 @@ import Testing
         #expect(rig.platform.calls(Catalogue.queryDeviceInfo).isEmpty)
     }
 
-    @Test("A device a reply names while the pane is shown is asked once it has rested; an unfocused terminal asks a third as often")
+    @Test(
+        "A device a reply names while the pane is shown is asked once it has rested; an unfocused terminal asks a third as often")
     func learntWhileShown() async throws {
         let rig = try rig()
         await rig.open(panes: [.devices])
@@ -205,7 +207,9 @@ import Testing
         let rig = try rig()
         await rig.open()
         func entry() -> CardMenu.Entry? {
-            rig.cards.menu(isReadOnly: false) { rig.workspace.devices.device(of: $0) != nil }?.entries.first { $0.action == .device }
+            rig.cards.menu(isReadOnly: false) { rig.workspace.devices.device(of: $0) != nil }?.entries.first {
+                $0.action == .device
+            }
         }
         #expect(entry()?.obstacle == .unknownDevice)
         rig.platform.state.withLock { $0.monthDevice = "D7" }

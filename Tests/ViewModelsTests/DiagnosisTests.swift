@@ -93,27 +93,32 @@ struct DiagnosisTests {
         let ours = operation(1182, .stop, .confirmed, ago: 120, serial: "s1")
         return [
             Case(
-                "ours, the log agrees", with(stopped) {
+                "ours, the log agrees",
+                with(stopped) {
                     $0.operations = [ours]
                     $0.log.value = [row("停机", ago: 110, serial: "s1")]
                 }, .stoppedFromHere(OperationID(1182), at: ours.updatedAt, reason: "bill"), .certain, [.resume]),
             Case(
-                "ours, the log not read: somebody may have had the last word", with(stopped) {
+                "ours, the log not read: somebody may have had the last word",
+                with(stopped) {
                     $0.operations = [ours]
                     $0.log = Answer()
                 }, .stoppedFromHere(OperationID(1182), at: ours.updatedAt, reason: "bill"), .likely, [.resume]),
             Case(
-                "resumed from here, stopped elsewhere since", with(stopped) {
+                "resumed from here, stopped elsewhere since",
+                with(stopped) {
                     $0.operations = [operation(2, .resume, .confirmed, ago: 600)]
                     $0.log.value = [row("流量池停机", ago: 60)]
                 }, .stoppedElsewhere(words: "流量池停机", at: now - .seconds(60)), .certain, [.resume]),
             Case(
-                "a failed stop in the log stops nothing", with(stopped) {
+                "a failed stop in the log stops nothing",
+                with(stopped) {
                     $0.log.value = [row("停机", .failed, ago: 60), row("停机", ago: 900)]
                 }, .stoppedElsewhere(words: "停机", at: now - .seconds(900)), .certain, [.resume]),
             Case("nobody known", stopped, .stoppedByNobodyKnown, .unknown, [.resume]),
             Case(
-                "a resume came after the stop, and yet it is down: nobody knows", with(stopped) {
+                "a resume came after the stop, and yet it is down: nobody knows",
+                with(stopped) {
                     $0.log.value = [row("复机", ago: 60), row("停机", ago: 900)]
                 }, .stoppedByNobodyKnown, .unknown, [.resume]),
             Case(
@@ -143,8 +148,12 @@ struct DiagnosisTests {
                 .certain, [.nobody]),
             Case("replaced", facts(Coded(.active)) { $0.replacement = Coded(.replaced) }, .replaced, .certain, [.nobody]),
             Case("not down", facts(Coded(.active)), .notDown, .certain, [.nothing], isDown: false),
-            Case("active and yet cut", facts(Coded(.active)) { $0.network = Coded(.cut) }, .networkCut, .likely, [.carrier], isDown: nil),
-            Case("state not obtained", facts(Coded(.notObtained)), .stateUnknown(Coded(.notObtained)), .unknown, [.unknown], isDown: nil),
+            Case(
+                "active and yet cut", facts(Coded(.active)) { $0.network = Coded(.cut) }, .networkCut, .likely, [.carrier],
+                isDown: nil),
+            Case(
+                "state not obtained", facts(Coded(.notObtained)), .stateUnknown(Coded(.notObtained)), .unknown, [.unknown],
+                isDown: nil),
             Case("a code of no table", facts(Coded(code: 77)), .stateUnknown(Coded(code: 77)), .unknown, [.unknown], isDown: nil),
             Case("nothing known", CardFacts(card: card), .stateUnknown(nil), .unknown, [.unknown], isDown: nil),
             Case(
@@ -168,9 +177,10 @@ struct DiagnosisTests {
         var facts = Self.facts(Coded(.stopped))
         facts.operations = [open, Self.operation(8, .stop, .confirmed, ago: 900)]
         let diagnosis = Diagnosis(of: facts, now: Self.now)
-        #expect(diagnosis.findings.map(\.cause) == [
-            .operation(open), .stoppedFromHere(OperationID(8), at: Self.now - .seconds(900), reason: "bill"),
-        ])
+        #expect(
+            diagnosis.findings.map(\.cause) == [
+                .operation(open), .stoppedFromHere(OperationID(8), at: Self.now - .seconds(900), reason: "bill"),
+            ])
         #expect(diagnosis.remedies == [.follows, .resume])
 
         let failed = Self.operation(9, .resume, .failed, ago: 20, why: "余额不足")
@@ -196,10 +206,11 @@ struct DiagnosisTests {
     func failedResume() {
         var facts = Self.facts(Coded(.stopped))
         facts.log.value = [Self.row("复机", .failed, ago: 60, why: "渠道超时"), Self.row("停机", ago: 900)]
-        #expect(Diagnosis(of: facts, now: Self.now).findings.map(\.cause) == [
-            .stoppedElsewhere(words: "停机", at: Self.now - .seconds(900)),
-            .resumeFailed(why: "渠道超时", at: Self.now - .seconds(60)),
-        ])
+        #expect(
+            Diagnosis(of: facts, now: Self.now).findings.map(\.cause) == [
+                .stoppedElsewhere(words: "停机", at: Self.now - .seconds(900)),
+                .resumeFailed(why: "渠道超时", at: Self.now - .seconds(60)),
+            ])
     }
 
     @Test("Off line is not down, and may mean several things")
@@ -236,10 +247,11 @@ struct DiagnosisTests {
         }
         facts.log.fetchedAt = Self.now - .minutes(6)
         facts.assets.fetchedAt = Self.now - .minutes(11)
-        #expect(Diagnosis(of: facts, now: Self.now).gaps == [
-            .noQuota, .noPackageEnd, .noRealNameState, .logOld(Self.now - .minutes(6)), .assetsOld(Self.now - .minutes(11)),
-            .poolNotListed(8),
-        ])
+        #expect(
+            Diagnosis(of: facts, now: Self.now).gaps == [
+                .noQuota, .noPackageEnd, .noRealNameState, .logOld(Self.now - .minutes(6)), .assetsOld(Self.now - .minutes(11)),
+                .poolNotListed(8),
+            ])
     }
 
     @Test("Evidence names its source and moment, and whether it is old")
@@ -248,10 +260,12 @@ struct DiagnosisTests {
         #expect(diagnosis.findings.first?.evidence == .init(.card(.snapshot), at: Self.now - .seconds(90_000), isStale: true))
     }
 
-    @Test("The first of the next month, in the platform's zone", arguments: [
-        ("2026-11-30 23:59:59", "2026-12-01 00:00:00"), ("2026-12-01 00:00:00", "2027-01-01 00:00:00"),
-        ("2028-02-29 12:00:00", "2028-03-01 00:00:00"),
-    ])
+    @Test(
+        "The first of the next month, in the platform's zone",
+        arguments: [
+            ("2026-11-30 23:59:59", "2026-12-01 00:00:00"), ("2026-12-01 00:00:00", "2027-01-01 00:00:00"),
+            ("2028-02-29 12:00:00", "2028-03-01 00:00:00"),
+        ])
     func nextMonth(_ now: String, _ next: String) throws {
         #expect(try #require(CivilTime.parse(platform: now)).nextMonth.platformText == next)
     }

@@ -53,7 +53,8 @@ import Testing
     }
 
     nonisolated static let filters = [
-        "48", "4821|17", "-48", "status:stopped", "status:300", "status:9999", "-status:4 flow>80%", "flow>1G", "flow<=500M -flow<10M",
+        "48", "4821|17", "-48", "status:stopped", "status:300", "status:9999", "-status:4 flow>80%", "flow>1G",
+        "flow<=500M -flow<10M",
         "quota:0", "pool:17", "pool>3", "pool:1099511627776", "package<7|package>50", "gateway:?", "iccid:0001", "imei:8610",
         "sim:149 online:yes", "ends<7d", "missing:yes", "stale:yes", "marked:yes", "status:?", "stopped", "17 stopped",
         "tag:ａcme", "tag:sdck", "tag:?", "note:夜", "note:?", "-tag:acme status:4", "cm", "sd", "tag:none",
@@ -76,8 +77,10 @@ import Testing
 
     /// What is typed after what; every pair is run with news in between and without.
     @Test(arguments: [
-        ("4", "48"), ("48", "482"), ("1", "17"), ("status:stopped 4", "status:stopped 48"), ("48", "48 flow>1G"), ("s", "stopped"),
-        ("flow>1G", "flow>1G"), ("482", "48"), ("4|5", "4|5 1"), ("-48", "-482"), ("ends<7d", "ends<7d 4"), ("", "48"), ("48", "84"),
+        ("4", "48"), ("48", "482"), ("1", "17"), ("status:stopped 4", "status:stopped 48"), ("48", "48 flow>1G"),
+        ("s", "stopped"),
+        ("flow>1G", "flow>1G"), ("482", "48"), ("4|5", "4|5 1"), ("-48", "-482"), ("ends<7d", "ends<7d 4"), ("", "48"),
+        ("48", "84"),
     ])
     func oneMoreKeyFindsTheSameAsFromNothing(_ before: String, _ after: String) throws {
         for seed in 1...3 {
@@ -142,7 +145,9 @@ import Testing
         #expect(Array(whole.order.prefix(first.order.count)) == first.order)
     }
 
-    @Test(arguments: CardColumn.allCases, [false, true]) func everyColumnSortsAsItsValues(_ column: CardColumn, _ descending: Bool) throws {
+    @Test(arguments: CardColumn.allCases, [false, true]) func everyColumnSortsAsItsValues(
+        _ column: CardColumn, _ descending: Bool
+    ) throws {
         let table = Self.known
         let query = try query("", sort: SortOrder(column, descending: descending))
         let order = query.run(over: table).order.map { Int($0) }

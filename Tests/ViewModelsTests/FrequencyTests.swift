@@ -13,18 +13,19 @@ import Testing
         let dice = SeededRandom(21)
         let store = FleetStore()
         store.add((0..<6_000).map { Rig.card($0) })
-        _ = store.merge((0..<4_000).map { row in
-            var record = CardRecord(simNo: Rig.card(row))
-            record.status = Coded(code: [1, 3, 4, 7, 300, 9999][dice.pick(0..<6)])
-            record.online = Coded(code: dice.pick(1..<4))
-            record.used = DataVolume(kilobytes: Int64(dice.pick(0..<3_000_000)))
-            record.quota = dice.pick(0..<4) == 0 ? nil : DataVolume(kilobytes: Int64(dice.pick(0..<3) * 1_048_576))
-            record.poolID = [nil, 3, 17, 48][dice.pick(0..<4)]
-            record.packageGroupID = dice.pick(0..<30)
-            record.gatewayID = [nil, 1, 2][dice.pick(0..<3)]
-            record.endsAt = dice.pick(0..<9) == 0 ? nil : now + .hours(Int64(dice.pick(0..<3_000) - 200))
-            return .record(record, Provenance(source: dice.pick(0..<2) == 0 ? .snapshot : .carrier, fetchedAt: now))
-        })
+        _ = store.merge(
+            (0..<4_000).map { row in
+                var record = CardRecord(simNo: Rig.card(row))
+                record.status = Coded(code: [1, 3, 4, 7, 300, 9999][dice.pick(0..<6)])
+                record.online = Coded(code: dice.pick(1..<4))
+                record.used = DataVolume(kilobytes: Int64(dice.pick(0..<3_000_000)))
+                record.quota = dice.pick(0..<4) == 0 ? nil : DataVolume(kilobytes: Int64(dice.pick(0..<3) * 1_048_576))
+                record.poolID = [nil, 3, 17, 48][dice.pick(0..<4)]
+                record.packageGroupID = dice.pick(0..<30)
+                record.gatewayID = [nil, 1, 2][dice.pick(0..<3)]
+                record.endsAt = dice.pick(0..<9) == 0 ? nil : now + .hours(Int64(dice.pick(0..<3_000) - 200))
+                return .record(record, Provenance(source: dice.pick(0..<2) == 0 ? .snapshot : .carrier, fetchedAt: now))
+            })
         return store
     }
 
@@ -47,11 +48,12 @@ import Testing
     @Test func moreValuesThanAreToldApartAreCountedTogether() {
         let store = FleetStore()
         store.add((0..<3_000).map { Rig.card($0) })
-        _ = store.merge((0..<3_000).map { row in
-            var record = CardRecord(simNo: Rig.card(row))
-            record.packageGroupID = row
-            return .record(record, Provenance(source: .carrier, fetchedAt: now))
-        })
+        _ = store.merge(
+            (0..<3_000).map { row in
+                var record = CardRecord(simNo: Rig.card(row))
+                record.packageGroupID = row
+                return .record(record, Provenance(source: .carrier, fetchedAt: now))
+            })
         let count = FrequencyCount(.package, of: RowSet(below: 3_000), in: store.table, at: now)
         #expect(count.rows.count == FrequencyCount.capacity)
         #expect(count.others == 1_000)

@@ -77,7 +77,8 @@ import Testing
         rig.cards.setFilter("tag:acme")
         labels.perform(.saveTab("acme"))
         await rig.workspace.work.untilIdle()
-        #expect(rig.frame().tabs.map(\.name) == [nil, "down", "acme"] && rig.frame().tabs.map(\.isActive) == [false, false, true])
+        #expect(
+            rig.frame().tabs.map(\.name) == [nil, "down", "acme"] && rig.frame().tabs.map(\.isActive) == [false, false, true])
         labels.perform(.stepTab(1))
         #expect(rig.frame().filter.isEmpty && rig.frame().tabs.first?.isActive == true)
         labels.perform(.stepTab(-1))

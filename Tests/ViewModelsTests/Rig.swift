@@ -93,7 +93,9 @@ final class TinyPlatform: HTTPTransport {
             state.bodies[path, default: []].append(fields)
             return state.fails
         }
-        if state.withLock({ $0.loses || $0.losing.contains(path) }) { throw TransportFailure(.timeout(seconds: 30), sent: .mayHaveBeenSent) }
+        if state.withLock({ $0.loses || $0.losing.contains(path) }) {
+            throw TransportFailure(.timeout(seconds: 30), sent: .mayHaveBeenSent)
+        }
         if fails { throw TransportFailure(.unreachable("no route"), sent: .notSent) }
         await withCheckedContinuation { (waiting: CheckedContinuation<Void, Never>) in
             let goes = state.withLock { state in
@@ -150,7 +152,9 @@ final class TinyPlatform: HTTPTransport {
         case Catalogue.querySimAction.path:
             return "{\"items\":[\(state.log.filter { $0.contains("\"\(simNo)\"") }.joined(separator: ","))]}"
         case Catalogue.batchQuerySimMonthFlow.path:
-            let items = names.map { #"{"simNo":"\#($0)","iccid":"","deviceNo":"\#(state.monthDevice)","useFlow":1,"isError":false}"# }
+            let items = names.map {
+                #"{"simNo":"\#($0)","iccid":"","deviceNo":"\#(state.monthDevice)","useFlow":1,"isError":false}"#
+            }
             return "{\"items\":[\(items.joined(separator: ","))],\"isDemote\":false}"
         case _ where path.hasPrefix(Catalogue.officialAuthUrl.path): return state.link
         default:

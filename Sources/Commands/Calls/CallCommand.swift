@@ -22,7 +22,10 @@ struct CallCommand: AsyncParsableCommand {
 
     func run() async throws {
         let text = options.global.text
-        guard let found = Catalogue.endpoint(id: endpoint) ?? Catalogue.all.first(where: { $0.path == endpoint && !endpoint.isEmpty }) else {
+        guard
+            let found = Catalogue.endpoint(id: endpoint)
+                ?? Catalogue.all.first(where: { $0.path == endpoint && !endpoint.isEmpty })
+        else {
             throw CommandFailure(.usage, text.noSuchEndpoint(endpoint))
         }
         // What the journal must know of goes its way and no other.
@@ -62,7 +65,8 @@ struct EndpointsCommand: ParsableCommand {
         guard !json else { return OutputStream.out.line(JSONValue.array(Catalogue.all.map(Self.value)).prettyText) }
         let text = global.text
         var table = TextTable([
-            .init(title: "#", isNumber: true), .init(title: "ID"), .init(title: text.columnTitle), .init(title: text.columnEffect),
+            .init(title: "#", isNumber: true), .init(title: "ID"), .init(title: text.columnTitle),
+            .init(title: text.columnEffect),
             .init(title: text.columnEvidence), .init(title: text.columnPath),
         ])
         for (index, endpoint) in Catalogue.all.enumerated() {
@@ -128,7 +132,9 @@ struct CodesCommand: ParsableCommand {
                 "codes",
                 .array(
                     table.meanings.map {
-                        .fields(("code", .integer(Int64($0.code))), ("english", .string($0.english)), ("chinese", .string($0.chinese)))
+                        .fields(
+                            ("code", .integer(Int64($0.code))), ("english", .string($0.english)), ("chinese", .string($0.chinese))
+                        )
                     })
             ))
     }

@@ -96,7 +96,8 @@ struct CallRun {
             let isPersonal = endpoint.parameter(field.name)?.isPersonal == true && !options.showPersonal
             return "\(field.name)=\(isPersonal ? "***" : field.value)"
         }
-        OutputStream.err.line(text.callQuestion(endpoint.title, endpoint.titleZh, shown.joined(separator: " "), account: session.profile.name))
+        OutputStream.err.line(
+            text.callQuestion(endpoint.title, endpoint.titleZh, shown.joined(separator: " "), account: session.profile.name))
         OutputStream.err.write(text.typeToConfirm("y"))
         guard let answer = readLine(), answer == "y" || answer == "Y" else { throw CommandFailure(.partial, text.nothingDone) }
     }
@@ -117,7 +118,11 @@ struct CallRun {
         case .csv: OutputStream.out.write(ReplyTable.csv(shown))
         case .table:
             let lines = ReplyTable.text(shown)
-            if lines.isEmpty { OutputStream.err.line("simdeck: " + text.done(reply.message)) } else { OutputStream.out.write(lines) }
+            if lines.isEmpty {
+                OutputStream.err.line("simdeck: " + text.done(reply.message))
+            } else {
+                OutputStream.out.write(lines)
+            }
         }
     }
 }

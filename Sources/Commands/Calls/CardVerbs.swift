@@ -127,7 +127,8 @@ struct SMSCommand: AsyncParsableCommand {
 /// `simdeck token`.
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: Help.text("Tokens of a pool; masked unless --show-personal.", "流量池 Token（默认隐藏，--show-personal 显示）。"),
+        commandName: "token",
+        abstract: Help.text("Tokens of a pool; masked unless --show-personal.", "流量池 Token（默认隐藏，--show-personal 显示）。"),
         subcommands: [Pool.self, Terminal.self])
 
     struct Pool: AsyncParsableCommand {
@@ -141,12 +142,14 @@ struct TokenCommand: AsyncParsableCommand {
     }
 
     struct Terminal: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: Help.text("The terminal-authentication token.", "获取移动终端认证 Token。"))
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("The terminal-authentication token.", "获取移动终端认证 Token。"))
         @Argument(help: help("The pool's code.", "池编码。")) var pool: String?
         @OptionGroup var options: CallOptions
 
         func run() async throws {
-            try await CallRun(options: options).run(Catalogue.oneLinkWirelessToken, pool.map { [WireField("poolCode", $0)] } ?? [])
+            try await CallRun(options: options).run(
+                Catalogue.oneLinkWirelessToken, pool.map { [WireField("poolCode", $0)] } ?? [])
         }
     }
 }

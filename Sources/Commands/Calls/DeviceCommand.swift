@@ -11,7 +11,8 @@ struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device", abstract: Help.text("Devices.", "设备。"),
         subcommands: [
-            Info.self, Flow.self, Switch.self, Restart.self, Reset.self, PowerOff.self, Stop.self, Resume.self, Hide.self, WiFi.self,
+            Info.self, Flow.self, Switch.self, Restart.self, Reset.self, PowerOff.self, Stop.self, Resume.self, Hide.self,
+            WiFi.self,
         ])
 
     /// The device a verb is about.
@@ -77,7 +78,8 @@ struct DeviceCommand: AsyncParsableCommand {
     }
 
     struct Hide: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "wifi-hide", abstract: Help.text("Hide or show its Wi-Fi.", "隐藏或显示 Wi-Fi。"))
+        static let configuration = CommandConfiguration(
+            commandName: "wifi-hide", abstract: Help.text("Hide or show its Wi-Fi.", "隐藏或显示 Wi-Fi。"))
         @OptionGroup var target: Target
         @Flag(help: help("Show it again.", "恢复显示。")) var show = false
         func run() async throws { try await target.run(Catalogue.deviceWifiHide, [WireField("hide", show ? "0" : "1")]) }

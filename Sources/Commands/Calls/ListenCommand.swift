@@ -31,7 +31,8 @@ struct ListenCommand: AsyncParsableCommand {
         let telling = Task {
             await intake.run { notice in
                 guard !quiet else { return }
-                OutputStream.err.line("\(notice.at.platformText) \(notice.status.code) \(notice.kind?.rawValue ?? "-") \(notice.bytes) B")
+                OutputStream.err.line(
+                    "\(notice.at.platformText) \(notice.status.code) \(notice.kind?.rawValue ?? "-") \(notice.bytes) B")
             }
         }
         // An open operation profits from a pushed state at once.

@@ -73,7 +73,8 @@ struct PackageCommand: AsyncParsableCommand {
     }
 
     struct Purchases: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: Help.text("Your own purchases, newest first.", "本机发起的订购记录，最新在前。"))
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("Your own purchases, newest first.", "本机发起的订购记录，最新在前。"))
         @Option(help: help("At most so many.", "最多列出多少条。")) var limit = 50
         @OptionGroup var options: CallOptions
 
@@ -81,7 +82,8 @@ struct PackageCommand: AsyncParsableCommand {
             let session = try LiveSession.open(options.global)
             let state = try session.openState()
             do {
-                PurchaseRun(options: options, session: session).print(try await PurchaseJournal(state.database).recent(limit: limit))
+                PurchaseRun(options: options, session: session).print(
+                    try await PurchaseJournal(state.database).recent(limit: limit))
             } catch {
                 throw CommandFailure(.configuration, options.global.text.store(error))
             }
@@ -161,7 +163,8 @@ struct PurchaseRun {
         case .readOnly: CommandFailure(.refused, text.problem(PlatformError(.readOnly, sent: .notSent, endpoint: "")))
         case .store(let error): CommandFailure(.configuration, text.store(error))
         case .repeats(let record):
-            CommandFailure(record.state == .bought ? .partial : .inDoubt, text.purchaseRepeats(record.customNo, record.state.rawValue))
+            CommandFailure(
+                record.state == .bought ? .partial : .inDoubt, text.purchaseRepeats(record.customNo, record.state.rawValue))
         case .balanceTooLow(let price, let balance): CommandFailure(.refused, text.balanceTooLow(price.text, balance.text))
         case .balanceUnknown(let error): CommandFailure(ExitStatus.of(error), text.problem(error))
         }

@@ -46,7 +46,9 @@ struct ShopCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: Help.text("The shop's configuration.", "店铺配置。"))
         @Argument(help: help("The shop's promotion code.", "推广码。")) var promoCode: String
         @OptionGroup var options: CallOptions
-        func run() async throws { try await CallRun(options: options).run(Catalogue.baseConfig, [WireField("promoCode", promoCode)]) }
+        func run() async throws {
+            try await CallRun(options: options).run(Catalogue.baseConfig, [WireField("promoCode", promoCode)])
+        }
     }
 
     struct Numbers: AsyncParsableCommand {
@@ -100,9 +102,12 @@ struct ShopCommand: AsyncParsableCommand {
     }
 
     struct Orders: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: Help.text("Orders by their numbers, at most 10.", "按订单号查询，最多 10 个。"))
-        @Option(name: .customLong("key-no"), help: help("The platform's number; may be repeated.", "平台订单号，可重复。")) var keyNos: [String] = []
-        @Option(name: .customLong("custom-no"), help: help("Your own number; may be repeated.", "自有订单号，可重复。")) var customNos: [String] = []
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("Orders by their numbers, at most 10.", "按订单号查询，最多 10 个。"))
+        @Option(name: .customLong("key-no"), help: help("The platform's number; may be repeated.", "平台订单号，可重复。")) var keyNos:
+            [String] = []
+        @Option(name: .customLong("custom-no"), help: help("Your own number; may be repeated.", "自有订单号，可重复。")) var customNos:
+            [String] = []
         @OptionGroup var options: CallOptions
 
         func run() async throws {
@@ -114,13 +119,15 @@ struct ShopCommand: AsyncParsableCommand {
     }
 
     struct Photos: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: Help.text("Give the addresses of the ID photos.", "上传证件照（图片地址）。"))
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("Give the addresses of the ID photos.", "上传证件照（图片地址）。"))
         @OptionGroup var values: Values
         func run() async throws { try await values.run(Catalogue.uploadCert) }
     }
 
     struct Areas: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: Help.text("Province, city and district codes of a set.", "省市区编码。"))
+        static let configuration = CommandConfiguration(
+            abstract: Help.text("Province, city and district codes of a set.", "省市区编码。"))
         @Argument(help: help("The set (goods' provinceCode).", "编码集（商品的 provinceCode）。")) var set: String
         @OptionGroup var options: CallOptions
         func run() async throws { try await CallRun(options: options).run(Catalogue.provinces, [WireField("provinceCode", set)]) }
@@ -130,6 +137,8 @@ struct ShopCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: Help.text("Where an IP address is.", "IP 定位。"))
         @Argument(help: help("The address; yours without.", "IP 地址；不填为本机。")) var ip: String?
         @OptionGroup var options: CallOptions
-        func run() async throws { try await CallRun(options: options).run(Catalogue.ipLocation, ip.map { [WireField("ip", $0)] } ?? []) }
+        func run() async throws {
+            try await CallRun(options: options).run(Catalogue.ipLocation, ip.map { [WireField("ip", $0)] } ?? [])
+        }
     }
 }

@@ -9,7 +9,8 @@ import SIMModel
 /// `simdeck subscribe`.
 struct SubscribeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "subscribe", abstract: Help.text("Have a card's changes pushed to an address (see simdeck listen).", "订阅卡板变更推送（见 simdeck listen）。"))
+        commandName: "subscribe",
+        abstract: Help.text("Have a card's changes pushed to an address (see simdeck listen).", "订阅卡板变更推送（见 simdeck listen）。"))
     @OptionGroup var cards: CardArguments
     @Option(help: help("Where the platform pushes to.", "推送接收地址。")) var url: String
     @OptionGroup var options: CallOptions

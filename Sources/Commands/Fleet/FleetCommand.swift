@@ -29,7 +29,7 @@ struct FleetCommand: AsyncParsableCommand {
 
         func run() async throws {
             let text = global.text
-            try await FleetWork(global).run { state in
+            try await FleetWork(global).runLocally { state in
                 var document = ItemDocument(fields: FleetListText.columns)
                 var table = TextTable([
                     .init(title: text.columnCard), .init(title: text.columnTags), .init(title: text.columnNote),

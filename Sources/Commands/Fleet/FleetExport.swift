@@ -28,7 +28,7 @@ extension FleetCommand {
 
         func run() async throws {
             let text = global.text
-            try await FleetWork(global).run { state in
+            try await FleetWork(global).runLocally { state in
                 let file = try output.map { try WholeFile($0, text: text) }
                 func write(_ content: String) throws {
                     if let file { try file.write(content) } else { OutputStream.out.write(content) }

@@ -15,7 +15,8 @@ extension FleetCommand {
             abstract: Help.text("Take cards, tags and notes from a file.", "从文件导入号码、标签和备注。"),
             discussion: Help.text(
                 "CSV, TSV or a number a line, in UTF-8, UTF-16 or GB18030. Columns are found by their header: simNo, ICCID, tags, note (卡号, 标签, 备注); others are left out. Cards that are in the list already get the tags added. Status 1: some lines were refused, the others are in.",
-                "CSV、TSV 或每行一个号码，编码为 UTF-8、UTF-16 或 GB18030。按表头识别列：卡号、ICCID、标签、备注（simNo、tags、note），其余列忽略。列表中已有的号码只追加标签。退出码 1：部分行被拒绝，其余已导入。"))
+                "CSV、TSV 或每行一个号码，编码为 UTF-8、UTF-16 或 GB18030。按表头识别列：卡号、ICCID、标签、备注（simNo、tags、note），其余列忽略。列表中已有的号码只追加标签。退出码 1：部分行被拒绝，其余已导入。"
+            ))
 
         @Argument(help: help("The file, or - for standard input.", "文件，或 - 表示标准输入。")) var file: String
         @Option(help: help("Add this tag to every card (several: a,b).", "给每张卡加上该标签（可多个：a,b）。")) var tag: String?
@@ -28,7 +29,7 @@ extension FleetCommand {
             let tags = try FleetWork.tags(tag ?? "", text)
             let source = try FleetSource(file, text: text)
             defer { source.close() }
-            try await FleetWork(global).run { state in
+            try await FleetWork(global).runLocally { state in
                 var work = FleetImportWork(
                     fleet: state.fleet, source: source, tags: tags, now: LiveTime().wall, text: text,
                     refusals: try refused.map { try WholeFile($0, text: text) })
@@ -119,7 +120,7 @@ struct FleetImportWork {
     mutating func prepareDryRun() async throws {
         var numbers: Set<CardNumber> = []
         try await FleetWork.each(fleet) { entries in
-            for entry in entries { FleetPages.names(of: entry).forEach { numbers.insert($0) } }
+            for entry in entries { numbers.formUnion(FleetPages.names(of: entry)) }
         }
         known = numbers
     }
@@ -178,7 +179,9 @@ struct FleetImportWork {
         let more = refusedCount - Self.told
         if more > 0 { OutputStream.err.line("simdeck: " + text.moreRefused(more)) }
         if !stream.ignoredColumns.isEmpty { OutputStream.err.line("simdeck: " + text.ignoredColumns(stream.ignoredColumns)) }
-        if let encoding = stream.encoding, encoding != .utf8 { OutputStream.err.line("simdeck: " + text.readAs(encoding.rawValue)) }
+        if let encoding = stream.encoding, encoding != .utf8 {
+            OutputStream.err.line("simdeck: " + text.readAs(encoding.rawValue))
+        }
         let taken = counts.added + counts.merged
         OutputStream.err.line(
             "simdeck: " + text.imported(added: counts.added, merged: counts.merged, refused: refusedCount, isDryRun: isDryRun))
@@ -195,7 +198,9 @@ struct ProgressBar {
     func draw(_ percent: Int?, _ words: String) {
         guard isShown else { return }
         let filled = (percent ?? 0) * Self.width / 100
-        let bar = percent == nil ? "" : "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled) + "] "
+        let bar =
+            percent == nil
+            ? "" : "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled) + "] "
         OutputStream.err.write("\r\(bar)\(words)\u{1B}[K")
     }
 

@@ -52,7 +52,7 @@ extension FleetCommand {
 
         func run() async throws {
             let text = global.text
-            try await FleetWork(global).run { state in
+            try await FleetWork(global).runLocally { state in
                 var document = ItemDocument(fields: ["simNo", "reason", "actor", "protectedAt"])
                 var table = TextTable([
                     .init(title: text.columnCard), .init(title: text.columnSince), .init(title: text.columnActor),

@@ -34,7 +34,7 @@ extension FleetCommand {
                 var local: [FleetEntry] = []
                 try await FleetWork.each(state.fleet) { entries in
                     for entry in entries {
-                        FleetPages.names(of: entry).forEach { known.insert($0) }
+                        known.formUnion(FleetPages.names(of: entry))
                         local.append(entry)
                     }
                 }

@@ -64,7 +64,7 @@ extension FleetWork {
 
     /// A change by hand; status 1 when some of the cards are not in the list.
     func edit(of count: Int, _ body: (LiveState) async throws -> FleetChangeCounts) async throws {
-        try await run { state in
+        try await runLocally { state in
             let done = try await body(state)
             OutputStream.err.line("simdeck: " + global.text.listChanged(done.changed, of: done.found))
             guard done.found == count else {

@@ -12,7 +12,9 @@ struct FleetWork {
 
     init(_ global: GlobalOptions) { self.global = global }
 
-    func run(_ body: (LiveState) async throws -> Void) async throws { try await run { state, _ in try await body(state) } }
+    func runLocally(_ body: (LiveState) async throws -> Void) async throws {
+        try await run { state, _ in try await body(state) }
+    }
 
     func run(_ body: (LiveState, PlatformClient) async throws -> Void) async throws {
         let session = try LiveSession.open(global)
@@ -32,7 +34,7 @@ struct FleetWork {
     /// A change of a list; tells how many of the cards it was about.
     func change(of count: Int, _ body: (LiveState, WallTime) async throws -> Int) async throws {
         let now = LiveTime().wall
-        try await run { state in
+        try await runLocally { state in
             let changed = try await body(state, now)
             OutputStream.err.line("simdeck: " + global.text.listChanged(changed, of: count))
         }

@@ -50,7 +50,8 @@ enum CardTable {
     static func cells(_ record: OperationRecord, text: CommandText) -> [String] {
         [
             record.id.description, record.simNo.description, text.action(record.kind), text.operation(record.state),
-            record.createdAt.platformText, record.updatedAt.platformText, ReasonWords.text(record.failReason, text.language) ?? "",
+            record.createdAt.platformText, record.updatedAt.platformText,
+            ReasonWords.text(record.failReason, text.language) ?? "",
         ]
     }
 

@@ -57,7 +57,10 @@ extension OpsCommand {
                 try await state.changes.recover(at: session.time.wall)
                 let changes = try await state.changes.recent(limit: limit)
                 var document = ItemDocument(
-                    fields: ["id", "endpoint", "target", "state", "code", "message", "fields", "traceId", "by", "createdAt", "updatedAt"])
+                    fields: [
+                        "id", "endpoint", "target", "state", "code", "message", "fields", "traceId", "by", "createdAt",
+                        "updatedAt",
+                    ])
                 document.items = changes.map { change in
                     RecordFields.members(
                         ("id", .integer(change.id)), ("endpoint", .string(change.endpoint)), ("target", .string(change.target)),
@@ -67,7 +70,8 @@ extension OpsCommand {
                         ("createdAt", .string(change.createdAt.iso8601)), ("updatedAt", .string(change.updatedAt.iso8601)))
                 }
                 switch output.format {
-                case .json: OutputStream.out.line(JSONValue.fields(("changes", .array(document.items.map { .object($0) }))).prettyText)
+                case .json:
+                    OutputStream.out.line(JSONValue.fields(("changes", .array(document.items.map { .object($0) }))).prettyText)
                 case .jsonl: OutputStream.out.write(document.jsonLines)
                 case .csv: OutputStream.out.write(document.csv)
                 case .table:
@@ -117,7 +121,8 @@ extension OpsCommand {
                         let evidence = try await state.journal.evidence(of: record.id).map { EvidenceFields.of($0) }
                         OutputStream.out.line(
                             JSONValue.object(
-                                RecordFields.of(record) + RecordFields.members(("evidence", .array(evidence)))).text)
+                                RecordFields.of(record) + RecordFields.members(("evidence", .array(evidence)))
+                            ).text)
                     }
                     after = last.id
                 }
@@ -148,7 +153,8 @@ extension OpsCommand {
                     OutputStream.out.line(
                         JSONValue.fields(
                             ("checked", .integer(Int64(report.checked))), ("unchained", .integer(Int64(report.unchained))),
-                            ("faults", .array(faults.map { .string($0) }))).prettyText)
+                            ("faults", .array(faults.map { .string($0) }))
+                        ).prettyText)
                 }
                 if !faults.isEmpty { throw ExitStatus.partial.code }
             }

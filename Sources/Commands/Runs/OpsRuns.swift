@@ -57,7 +57,9 @@ extension OpsCommand {
                         throw CommandFailure.of(error, global.text)
                     }
                 case .run(let id):
-                    guard try await state.journal.run(id) != nil else { throw CommandFailure(.partial, global.text.noSuchRun(id)) }
+                    guard try await state.journal.run(id) != nil else {
+                        throw CommandFailure(.partial, global.text.noSuchRun(id))
+                    }
                     let outcome = try await RunDriver(text: global.text, session: session, state: state)
                         .run(patience: wait.flatMap(DurationText.parse), runID: id) { try await $0.takeUp(id) }
                     outcome.tell(global.text)
@@ -82,7 +84,9 @@ extension OpsCommand {
         func run() async throws {
             try await withState(global) { _, state in
                 let isPaused = try await state.runner.pauseRun(id)
-                guard let standing = try await state.journal.run(id) else { throw CommandFailure(.partial, global.text.noSuchRun(id)) }
+                guard let standing = try await state.journal.run(id) else {
+                    throw CommandFailure(.partial, global.text.noSuchRun(id))
+                }
                 RunPrinter(output: output, text: global.text).print([standing])
                 if !isPaused, standing.run.state != .paused { throw ExitStatus.partial.code }
             }
@@ -103,7 +107,9 @@ extension OpsCommand {
                 switch try Named(ids, global.text) {
                 case .run(let id):
                     try await state.runner.cancelRun(id)
-                    guard let standing = try await state.journal.run(id) else { throw CommandFailure(.partial, global.text.noSuchRun(id)) }
+                    guard let standing = try await state.journal.run(id) else {
+                        throw CommandFailure(.partial, global.text.noSuchRun(id))
+                    }
                     RunPrinter(output: output, text: global.text).print([standing])
                 case .operations(let ids):
                     try await state.runner.cancelPlanned(ids)

@@ -46,7 +46,6 @@ struct RunPreview {
         time(calls * 2 + (cards.count + 9) / 10) + (estimate?.median ?? .minutes(3))
     }
 
-
     /// - Parameter isForced: what is known of the cards leaves none out.
     static func make(
         _ kind: OperationKind, _ asked: [CardNumber], isForced: Bool, session: LiveSession, state: LiveState
@@ -101,8 +100,9 @@ struct RunPreview {
                 preview.leftOut.append((card, .alreadyInState))
                 continue
             }
-            if !isForced, let why = Hindrance.to(
-                kind, status: record.status, isFresh: isFresh, cancellation: record.cancellation)
+            if !isForced,
+                let why = Hindrance.to(
+                    kind, status: record.status, isFresh: isFresh, cancellation: record.cancellation)
             {
                 preview.leftOut.append((card, why))
                 continue

@@ -55,7 +55,8 @@ enum Availability {
             .personal, .copyCurl, .flowScope, .flowCloser, .flowWider, .nextPane, .previousPane, .down, .up, .first, .last,
             .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .frequency, .markAll, .markInvert, .markNone,
             .nextTab, .previousTab, .saveTab, .renameTab, .deleteTab,
-            .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .alerts, .language, .redraw, .suspend, .quit, .leave:
+            .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .alerts, .language, .redraw, .suspend, .quit,
+            .leave:
             return nil
         }
     }

@@ -94,7 +94,13 @@ extension Console {
         case .addCards: overlays.append(AddCardsPrompt())
         case .details: screen.focus == .shop ? openInShop(key: key) : openDetails()
         case .refresh:
-            if screen.focus == .api { sendCall(key: key) } else if screen.focus == .cards { tellAsked(model.refreshTargets()) } else { refreshAgain(screen.focus) }
+            if screen.focus == .api {
+                sendCall(key: key)
+            } else if screen.focus == .cards {
+                tellAsked(model.refreshTargets())
+            } else {
+                refreshAgain(screen.focus)
+            }
         case .refreshShown:
             for pane in screen.layout.panes.map(\.pane) where pane != screen.focus { _ = model.refreshShown(pane) }
             if screen.focus == .api { sendCall(key: key) } else { refreshAgain(screen.focus) }
@@ -151,7 +157,9 @@ extension Console {
     /// Opens the question. Nothing is changed before its answer.
     func ask(_ kind: OperationKind, about question: OperationQuestion, key: Key?) {
         if question.cards.isEmpty {
-            let why = question.leftOut.isEmpty ? "" : " " + DialogMessage.leftOut(question.leftOutSummary(screen.language)).text(screen.language)
+            let why =
+                question.leftOut.isEmpty
+                ? "" : " " + DialogMessage.leftOut(question.leftOutSummary(screen.language)).text(screen.language)
             screen.notice = Notice(text: NoticeMessage.nothingCanBe(kind).text(screen.language) + why, isRefusal: true)
             return
         }
@@ -214,7 +222,9 @@ extension Console {
             let state = model.flow(height: height(of: .flow))
             if let row = state.cursor.map({ state.rows[$0] }) {
                 // Another card would be under the keys that stop and resume.
-                guard model.moveCards(to: row.simNo) else { return refuse(.device(.filteredOut(row.simNo, key: contextKeys[.filter]))) }
+                guard model.moveCards(to: row.simNo) else {
+                    return refuse(.device(.filteredOut(row.simNo, key: contextKeys[.filter])))
+                }
                 go(to: .cards)
             }
         case .assets:

@@ -46,7 +46,8 @@ extension Console {
         situation.hasLink = screen.focus == .api && apiNow().link != nil
         situation.canZoom =
             screen.isZoomed || Layout.arrange(display.size, focus: screen.focus, isZoomed: false).mode == .overview
-        situation.hasSomethingOpen = screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty
+        situation.hasSomethingOpen =
+            screen.showsDetails || screen.isZoomed || cards.isRangeMarking || !cards.filter.isEmpty
             || (screen.focus == .api && apiNow().part != .list) || (screen.focus == .shop && shopIsOpen())
             || (screen.focus == .devices && devicesNow().part != .list)
         return situation
@@ -86,7 +87,8 @@ extension Console {
         if let area = screen.layout.footer {
             let situation = situation()
             FooterLine.render(
-                screen.notice, situation: situation, isPaused: model.isPaused, marked: screen.cards?.markedCount ?? 0, into: whole.sub(area),
+                screen.notice, situation: situation, isPaused: model.isPaused, marked: screen.cards?.markedCount ?? 0,
+                into: whole.sub(area),
                 context: context)
         } else if let notice = screen.notice {
             // Without a footer the answer to a key lies over the last line until the next key.
@@ -125,13 +127,15 @@ extension Console {
             context.filterEditor = (overlays.last as? FilterPrompt)?.editor
             var state = model.cards(height: height(of: .cards), withDetails: screen.showsDetails)
             let rows = CardsPane.listHeight(
-                size, hasFilter: context.filterEditor != nil || !state.filter.isEmpty || !state.tabs.isEmpty, hasProblem: state.filterProblem != nil,
+                size, hasFilter: context.filterEditor != nil || !state.filter.isEmpty || !state.tabs.isEmpty,
+                hasProblem: state.filterProblem != nil,
                 context: context)
             if rows != height(of: .cards) { state = model.cards(height: room(rows), withDetails: screen.showsDetails) }
             screen.cards = state
             return CardsPane.render(state, into: surface, context: context)
         case .flow:
-            return FlowPane.render(model.flow(height: room(FlowPane.listHeight(size, context: context))), into: surface, context: context)
+            return FlowPane.render(
+                model.flow(height: room(FlowPane.listHeight(size, context: context))), into: surface, context: context)
         case .assets:
             return AssetsPane.render(
                 model.assets(height: room(AssetsPane.listHeight(size, context: context))), into: surface, context: context)
@@ -140,7 +144,8 @@ extension Console {
                 model.history(height: room(HistoryPane.listHeight(size, context: context))), into: surface, context: context)
         case .operations:
             return OperationsPane.render(
-                model.operations(height: room(OperationsPane.listHeight(size, context: context))), into: surface, context: context)
+                model.operations(height: room(OperationsPane.listHeight(size, context: context))), into: surface, context: context
+            )
         case .devices:
             return DevicesPane.render(
                 model.devices(height: room(DevicesPane.listHeight(size, context: context))), into: surface, context: context)
@@ -150,7 +155,8 @@ extension Console {
             return ShopPane.render(model.shop(height: rows), into: surface, context: context)
         case .api:
             context.fieldEditor = (overlays.last as? FieldPrompt)?.editor
-            return APIPane.render(model.api(height: room(APIPane.listHeight(size, context: context))), into: surface, context: context)
+            return APIPane.render(
+                model.api(height: room(APIPane.listHeight(size, context: context))), into: surface, context: context)
         }
     }
 

@@ -27,7 +27,10 @@ enum PaneExport {
         }
         return [["id", "title", "titleZh", "kind", "effect", "evidence"]]
             + state.rows.map { row in
-                [row.id, row.title, row.titleZh, row.kind.rawValue, row.effect.rawValue, row.isInferred ? "inferred" : "confirmed"]
+                [
+                    row.id, row.title, row.titleZh, row.kind.rawValue, row.effect.rawValue,
+                    row.isInferred ? "inferred" : "confirmed",
+                ]
             }
     }
 
@@ -73,7 +76,8 @@ enum PaneExport {
         case .purchases:
             return [
                 [
-                    "id", "kind", "target", "item", "name", "price", "paid", "customNo", "state", "orderSn", "createdAt", "updatedAt",
+                    "id", "kind", "target", "item", "name", "price", "paid", "customNo", "state", "orderSn", "createdAt",
+                    "updatedAt",
                 ]
             ]
                 + state.purchases.map { purchase in

@@ -149,7 +149,7 @@ public import ViewModels
     public func apiConfirm(_ question: APIQuestion) { workspace.api.confirm(question) }
     public func apiCopy(asCurl: Bool) -> String? { asCurl ? workspace.api.curlText : workspace.api.commandText }
     public var apiHidesPersonal: Bool { workspace.api.hidesPersonal }
-    public func cardMenu() -> CardMenu? { 
+    public func cardMenu() -> CardMenu? {
         workspace.cards.menu(isReadOnly: workspace.facts.isReadOnly) { workspace.devices.device(of: $0) != nil }
     }
     public func open(_ action: CardAction, card: CardNumber) {

@@ -45,7 +45,8 @@ struct ActionsMenu: Overlay {
     func render(into screen: Surface, context: PaneContext) -> Point? {
         let state = menu.status.map { "\(Sign.of($0).mark) \(context($0))" } ?? ""
         let box = DialogBox.open(
-            on: screen, width: 70, height: menu.entries.count + 4, title: context(APIMessage.cardMenu(menu.card.description)), note: state)
+            on: screen, width: 70, height: menu.entries.count + 4, title: context(APIMessage.cardMenu(menu.card.description)),
+            note: state)
         let window = ListRow.window(count: menu.entries.count, cursor: selected, height: box.height - 2)
         for index in window {
             let (entry, y) = (menu.entries[index], index - window.lowerBound)

@@ -90,7 +90,8 @@ struct AddCardsPrompt: Overlay {
                 box.text("✕ " + context(line), x: 0, y: 4 + index, style: Style(.inputBad))
             }
             if reading.problems.count > shown {
-                box.text(context(DialogMessage.addMoreProblems(reading.problems.count - shown)), x: 0, y: 7, style: Style(.inputBad))
+                box.text(
+                    context(DialogMessage.addMoreProblems(reading.problems.count - shown)), x: 0, y: 7, style: Style(.inputBad))
             }
         }
         DialogBox.keys(

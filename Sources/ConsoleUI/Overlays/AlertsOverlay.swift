@@ -100,7 +100,8 @@ struct AlertsOverlay: Overlay {
         } else {
             parts.append(context(AlertMessage.notSeen))
         }
-        list.text(parts.joined(separator: " · "), x: Self.nameColumn, y: y + 1, style: Style(.muted),
+        list.text(
+            parts.joined(separator: " · "), x: Self.nameColumn, y: y + 1, style: Style(.muted),
             limit: max(1, list.width - Self.nameColumn))
     }
 }

@@ -43,7 +43,9 @@ struct CallQuestion: Overlay {
         }
         if question.values.count > 12 { lines.append((context(APIMessage.more(question.values.count - 12)), Style(.muted))) }
         if !question.limits.isEmpty {
-            for piece in TextWidth.wrap(context(APIMessage.limits(question.limits)), to: inner) { lines.append((piece, Style(.muted))) }
+            for piece in TextWidth.wrap(context(APIMessage.limits(question.limits)), to: inner) {
+                lines.append((piece, Style(.muted)))
+            }
         }
         if question.repeatsUnknown {
             for piece in TextWidth.wrap("! " + context(APIMessage.askRepeatsUnknown), to: inner) {

@@ -59,7 +59,9 @@ extension ConfirmDialog {
             }
         }
         if question.cards.count == 1, let card = question.cards.first {
-            let state = question.states.first?.status.map { "\(Sign.of($0).mark) \(context($0))" } ?? context(DialogMessage.stateUnknown(1))
+            let state =
+                question.states.first?.status.map { "\(Sign.of($0).mark) \(context($0))" }
+                ?? context(DialogMessage.stateUnknown(1))
             let online = question.online > 0 ? " · " + context(OnlineStatus.online) : ""
             out.append((card.description + "   " + state + online, Style(.strong, .bold)))
         } else {
@@ -120,7 +122,9 @@ extension ConfirmDialog {
         var out = [
             Shown(id: .reason, label: context(Label.reason), editor: reason, width: 24, hint: context(DialogMessage.reasonHint))
         ]
-        if asksNumber { out.append(Shown(id: .number, label: context(Label.operationNumber), editor: number, width: 10, hint: "")) }
+        if asksNumber {
+            out.append(Shown(id: .number, label: context(Label.operationNumber), editor: number, width: 10, hint: ""))
+        }
         if asksDigits { out.append(Shown(id: .digits, label: context(Label.lastDigits), editor: digits, width: 10, hint: "")) }
         if asksCount { out.append(Shown(id: .count, label: context(Label.count), editor: count, width: 10, hint: "")) }
         if asksProfile {
@@ -171,10 +175,12 @@ extension ConfirmDialog {
                 box.text(question.cards[index].description, x: 0, y: 1 + line, style: Style(.dialog))
             } else {
                 let left = question.leftOut[index - question.cards.count]
-                box.runs([(left.card.description, Style(.muted)), ("  – \(context(left.why))", Style(.muted))], x: 0, y: 1 + line)
+                box.runs(
+                    [(left.card.description, Style(.muted)), ("  – \(context(left.why))", Style(.muted))], x: 0, y: 1 + line)
             }
         }
-        let place = total > rows ? "\(groupedCount(start + 1))–\(groupedCount(min(total, start + rows))) / \(groupedCount(total))" : ""
+        let place =
+            total > rows ? "\(groupedCount(start + 1))–\(groupedCount(min(total, start + rows))) / \(groupedCount(total))" : ""
         DialogBox.keys(
             [("l", context(DialogMessage.keyBack)), ("j k", context(DialogMessage.keyScroll))], on: box, y: box.height - 1)
         box.text(place, endingAt: box.width, y: box.height - 1, style: Style(.muted))

@@ -66,7 +66,9 @@ struct ConfirmDialog: Overlay {
     var asksCount: Bool { question.cards.count >= settings.typeCountFrom }
     var asksProfile: Bool { settings.typeProfileFrom.map { question.cards.count >= $0 } ?? false }
 
-    private var firstField: Field? { asksNumber ? .number : asksDigits ? .digits : asksCount ? .count : asksProfile ? .profile : nil }
+    private var firstField: Field? {
+        asksNumber ? .number : asksDigits ? .digits : asksCount ? .count : asksProfile ? .profile : nil
+    }
 
     /// The stops of Tab, the single-key answer (nil) included.
     private var stops: [Field?] {

@@ -97,10 +97,15 @@ struct FrequencyOverlay: Overlay {
             box.text(context(FrequencyMessage.others(state.others)), x: 0, y: box.height - 2, style: Style(.muted))
         }
         DialogBox.keys(
-            [("Enter", context(FrequencyMessage.keyShow)), ("h l", context(FrequencyMessage.keyColumn)), ("Esc", context(DialogMessage.keyClose))],
+            [
+                ("Enter", context(FrequencyMessage.keyShow)), ("h l", context(FrequencyMessage.keyColumn)),
+                ("Esc", context(DialogMessage.keyClose)),
+            ],
             on: box, y: box.height - 1)
         if shown.count < state.rows.count {
-            box.text("\(shown.lowerBound + 1)–\(shown.upperBound) / \(state.rows.count)", endingAt: box.width, y: box.height - 1, style: Style(.muted))
+            box.text(
+                "\(shown.lowerBound + 1)–\(shown.upperBound) / \(state.rows.count)", endingAt: box.width, y: box.height - 1,
+                style: Style(.muted))
         }
     }
 

@@ -4,7 +4,10 @@ import CellGrid
 
 /// Moves through a menu and says what was chosen.
 struct LetterMenu {
-    enum Answer { case stays, closes, chosen(Int) }
+    enum Answer {
+        case stays, closes
+        case chosen(Int)
+    }
 
     private(set) var selected = 0
 

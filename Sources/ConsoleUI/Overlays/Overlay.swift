@@ -68,7 +68,9 @@ extension Overlay {
 /// The box overlays are drawn in.
 enum DialogBox {
     /// Clears a box of at most `width`×`height` in the middle of the screen; returns the room inside.
-    static func open(on screen: Surface, width: Int, height: Int, title: String, note: String = "", isDanger: Bool = false) -> Surface {
+    static func open(on screen: Surface, width: Int, height: Int, title: String, note: String = "", isDanger: Bool = false)
+        -> Surface
+    {
         let area = screen.bounds.centred(Size(columns: width, rows: height))
         let box = screen.sub(area)
         box.fill(Style(.dialog))

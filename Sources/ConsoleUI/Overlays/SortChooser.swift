@@ -39,7 +39,8 @@ struct SortChooser: Overlay {
     func render(into screen: Surface, context: PaneContext) -> Point? {
         let columns = CardColumn.allCases
         let half = (columns.count + 1) / 2
-        let box = DialogBox.open(on: screen, width: 46, height: half + 4, title: context(Label.sort), note: context(DialogMessage.sortHint))
+        let box = DialogBox.open(
+            on: screen, width: 46, height: half + 4, title: context(Label.sort), note: context(DialogMessage.sortHint))
         for (index, column) in columns.enumerated() {
             let (x, y) = (index < half ? 0 : box.width / 2, index % half)
             let isCurrent = column == current.column

@@ -119,7 +119,8 @@ struct WhyOverlay: Overlay {
             let sign = Sign.of(status.value)
             let age = Figures.age(status.provenance, now: state.now, context)
             out.append([
-                ("\(sign.mark) \(context(status.value))", sign.style), (" · \(context(status.provenance.source)) ", Style(.muted)),
+                ("\(sign.mark) \(context(status.value))", sign.style),
+                (" · \(context(status.provenance.source)) ", Style(.muted)),
                 (age.text, age.style),
             ])
             out.append([])

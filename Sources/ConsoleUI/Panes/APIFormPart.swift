@@ -64,7 +64,9 @@ enum APIFormPart {
         surface.text(TextWidth.truncate(label ?? field.name, to: names), x: 2, y: y, style: Style(isHere ? .dialogKey : .text))
         let problem = field.problem.map { "✕ " + context(words($0)) } ?? ""
         let start = 3 + names
-        let end = problem.isEmpty ? surface.width - 1
+        let end =
+            problem.isEmpty
+            ? surface.width - 1
             : max(start + 12, surface.width - 1 - TextWidth.cells(of: problem) - 1)
         var point = surface.screenPoint(x: start, y: y)
         if isHere, let editor = context.fieldEditor {

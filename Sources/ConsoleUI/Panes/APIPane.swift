@@ -23,7 +23,9 @@ public enum APIPane {
         let row = state.row
         let title = "8 " + context(Label.api) + " · " + row.title(context.language)
         let hint = state.form.fields.contains(where: \.isPersonal) || !state.reply.isEmpty
-        let note = hint && !state.showsPersonal ? context(APIMessage.masked(key: context.keys[.personal])) : groupedCount(state.rows.count)
+        let note =
+            hint && !state.showsPersonal
+            ? context(APIMessage.masked(key: context.keys[.personal])) : groupedCount(state.rows.count)
         let body = PaneFrame.open(surface, title: title, note: note, context: context)
         parts(state.part, on: body, context)
         let room = body.sub(Rect(x: 0, y: 1, width: body.width, height: body.height - 1))
@@ -44,7 +46,8 @@ public enum APIPane {
         var x = 0
         for each in APIPart.allCases {
             let word = context(each.message)
-            x = each == part
+            x =
+                each == part
                 ? surface.text("[\(word)]", x: x, y: 0, style: Style(.tabActive))
                 : surface.text(" \(word) ", x: x, y: 0, style: Style(.tab))
         }

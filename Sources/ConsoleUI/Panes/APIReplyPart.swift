@@ -17,7 +17,10 @@ enum APIReplyPart {
         var x = surface.text("#\(call.number) \(call.endpoint)", x: 1, y: 0, style: Style(.title))
         x = surface.text(text, x: x + 2, y: 0, style: style)
         if case .answered(_, _, let bytes) = call.outcome, let took = call.took {
-            surface.text(context(APIMessage.answered(bytes: bytes, took: took < .seconds(10) ? "\(took.inMilliseconds) ms" : Age.exact(took))), x: x + 2, y: 0, style: Style(.muted))
+            surface.text(
+                context(
+                    APIMessage.answered(bytes: bytes, took: took < .seconds(10) ? "\(took.inMilliseconds) ms" : Age.exact(took))),
+                x: x + 2, y: 0, style: Style(.muted))
         }
         let body = surface.sub(Rect(x: 0, y: 1, width: surface.width, height: surface.height - 1))
         switch call.outcome {

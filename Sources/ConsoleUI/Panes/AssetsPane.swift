@@ -16,7 +16,8 @@ public enum AssetsPane {
     @discardableResult
     public static func render(_ state: AssetsViewState, into surface: Surface, context: PaneContext) -> Point? {
         let body = PaneFrame.open(
-            surface, title: "3 " + context(Label.assets), note: PaneNote.age(
+            surface, title: "3 " + context(Label.assets),
+            note: PaneNote.age(
                 state.fetchedAt, problem: state.problem, isAsking: state.isAsking, now: state.now, context), context: context)
         guard let main = state.main else {
             PaneNote.missing(state.problem, isAsking: state.isAsking, on: body, context)

@@ -28,8 +28,10 @@ enum CardDetailsPane {
         }
 
         let operations = min(details.operations.count, max(0, surface.height - 8))
-        let labels = [details.tags.isEmpty ? nil : "\(context(Label.tags)) " + details.tags.joined(separator: ", "),
-            details.note.map { "\(context(Label.note)) " + $0 }].compactMap { $0 }.joined(separator: "  ")
+        let labels = [
+            details.tags.isEmpty ? nil : "\(context(Label.tags)) " + details.tags.joined(separator: ", "),
+            details.note.map { "\(context(Label.note)) " + $0 },
+        ].compactMap { $0 }.joined(separator: "  ")
         let bottom = operations > 0 ? operations + 2 : 0
         let top = labels.isEmpty ? 1 : 2
         if !labels.isEmpty {

@@ -63,7 +63,8 @@ public enum CardsPane {
         let cursor = table(state, on: list, context)
         if summary > 0, let row = focused(state), state.details == nil {
             CardSummary.render(
-                row, diagnosis: state.diagnosis, now: state.now, into: body.sub(Rect(x: 0, y: body.height - 2, width: body.width, height: 2)), context)
+                row, diagnosis: state.diagnosis, now: state.now,
+                into: body.sub(Rect(x: 0, y: body.height - 2, width: body.width, height: 2)), context)
         }
         return typing ?? cursor
     }
@@ -103,7 +104,8 @@ public enum CardsPane {
             let x = isTab ? 1 : surface.text("/" + state.filter, x: 0, y: 0, style: Style(.accent), limit: end / 2) + 2
             FilterTabsLine.render(state, on: surface, from: x, end: end - 1, context)
         } else if state.filter.isEmpty {
-            surface.text(context(PaneMessage.filterHint(key: context.keys[.filter])), x: 1, y: 0, style: Style(.muted), limit: end - 1)
+            surface.text(
+                context(PaneMessage.filterHint(key: context.keys[.filter])), x: 1, y: 0, style: Style(.muted), limit: end - 1)
         } else {
             surface.text("/" + state.filter, x: 0, y: 0, style: Style(.accent), limit: end)
         }

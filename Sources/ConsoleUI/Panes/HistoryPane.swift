@@ -15,8 +15,11 @@ public enum HistoryPane {
     @discardableResult
     public static func render(_ state: HistoryViewState, into surface: Surface, context: PaneContext) -> Point? {
         let title = "4 " + context(Label.history) + (state.subject.map { " · \($0)" } ?? "")
-        let note = state.subject == nil ? "" : PaneNote.age(
-            state.fetchedAt, problem: state.problem, isAsking: state.isAsking, now: state.now, context)
+        let note =
+            state.subject == nil
+            ? ""
+            : PaneNote.age(
+                state.fetchedAt, problem: state.problem, isAsking: state.isAsking, now: state.now, context)
         var body = PaneFrame.open(surface, title: title, note: note, context: context)
         guard state.subject != nil else {
             PaneFrame.message(context(PaneMessage.noCardChosen), on: body)

@@ -58,7 +58,8 @@ enum ShopGoodsPart {
         surface.text(goods.name ?? "\(goods.id)", x: 1, y: 0, style: Style(.title), limit: start - 2)
         var y = 1
         func draw(_ label: String, _ value: String, _ width: Int) {
-            for (index, piece) in TextWidth.wrap(value, to: max(1, surface.width - width - 3)).enumerated() where y < surface.height {
+            for (index, piece) in TextWidth.wrap(value, to: max(1, surface.width - width - 3)).enumerated()
+            where y < surface.height {
                 if index == 0 { surface.text(TextWidth.truncate(label, to: width), x: 1, y: y, style: Style(.muted)) }
                 surface.text(piece, x: width + 2, y: y, style: Style(value == unknownText ? .muted : .text))
                 y += 1

@@ -46,7 +46,8 @@ enum ShopListsPart {
 
     static func numbers(_ state: ShopViewState, on surface: Surface, _ context: PaneContext) -> Point? {
         let asked = state.asked[.numbers] ?? ShopAsked()
-        let words = state.digits.isEmpty
+        let words =
+            state.digits.isEmpty
             ? context(ShopMessage.digitsHint(key: context.keys[.filter])) : context(ShopMessage.digits(state.digits))
         ShopPane.head(words, asked, isEmpty: state.numbers.isEmpty, now: state.now, on: surface, context)
         let typing = context.fieldEditor.map { typed($0, after: context(ShopMessage.digits("")), on: surface) }
@@ -56,7 +57,9 @@ enum ShopListsPart {
             let names = state.wanted.map { name in ShopField(rawValue: name).map { context($0) } ?? name }
             notes.append((context(ShopMessage.numbersWant(names.joined(separator: ", "))), Style(.muted)))
         }
-        if let problem = state.offerProblem { notes.append(("✕ " + problem.sentence(context.language).line, Style(.operationFailed))) }
+        if let problem = state.offerProblem {
+            notes.append(("✕ " + problem.sentence(context.language).line, Style(.operationFailed)))
+        }
         for (text, style) in notes {
             for line in TextWidth.wrap(text, to: max(1, surface.width - 2)).prefix(3) {
                 surface.text(line, x: 1, y: y, style: style)
@@ -89,7 +92,8 @@ enum ShopListsPart {
 
     static func orders(_ state: ShopViewState, on surface: Surface, _ context: PaneContext) -> Point? {
         let asked = state.asked[.orders] ?? ShopAsked()
-        var words = state.query.isEmpty
+        var words =
+            state.query.isEmpty
             ? context(ShopMessage.queryHint(key: context.keys[.filter])) : context(ShopMessage.query(state.query))
         if !state.notFound.isEmpty { words += " · " + context(ShopMessage.notFound(state.notFound.joined(separator: " "))) }
         ShopPane.head(words, asked, isEmpty: state.orders.isEmpty, now: state.now, on: surface, context)

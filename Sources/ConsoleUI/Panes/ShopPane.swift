@@ -50,7 +50,8 @@ public enum ShopPane {
         var x = 0
         for each in ShopPart.allCases {
             let word = context(each.message)
-            x = each == part
+            x =
+                each == part
                 ? surface.text("[\(word)]", x: x, y: 0, style: Style(.tabActive))
                 : surface.text(" \(word) ", x: x, y: 0, style: Style(.tab))
         }
@@ -76,14 +77,17 @@ public enum ShopPane {
     /// The account's money, and the key that buys.
     private static func foot(_ state: ShopViewState, on surface: Surface, _ context: PaneContext) {
         let y = surface.height - 1
-        let money = state.balance.map {
-            ShopMessage.balance("¥" + $0.money.grouped, age: Figures.ago($0.fetchedAt, now: state.now, context))
-        } ?? .balanceUnknown
-        let start = surface.text(context(money), endingAt: surface.width - 1, y: y, style: Style(state.balance == nil ? .muted : .money))
+        let money =
+            state.balance.map {
+                ShopMessage.balance("¥" + $0.money.grouped, age: Figures.ago($0.fetchedAt, now: state.now, context))
+            } ?? .balanceUnknown
+        let start = surface.text(
+            context(money), endingAt: surface.width - 1, y: y, style: Style(state.balance == nil ? .muted : .money))
         if state.isReadOnly {
             surface.text(context(ShopMessage.readOnly), x: 1, y: y, style: Style(.headerWarning), limit: start - 2)
         } else if state.part == .packages, !state.packages.isEmpty {
-            surface.text(context(ShopMessage.buyHint(key: context.keys[.details])), x: 1, y: y, style: Style(.muted), limit: start - 2)
+            surface.text(
+                context(ShopMessage.buyHint(key: context.keys[.details])), x: 1, y: y, style: Style(.muted), limit: start - 2)
         } else if state.part == .order {
             let (text, style) = ShopOrderPart.verdict(state, context)
             surface.text(text, x: 1, y: y, style: style, limit: start - 2)

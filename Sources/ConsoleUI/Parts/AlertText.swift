@@ -43,6 +43,7 @@ enum AlertText {
 
     /// `3 cards · 14900000042`.
     static func extent(_ row: AlertRow, _ language: Language) -> String {
-        [unit(row.subject).map { AlertMessage.count(row.count, $0).text(language) }, row.first].compactMap { $0 }.joined(separator: " · ")
+        [unit(row.subject).map { AlertMessage.count(row.count, $0).text(language) }, row.first].compactMap { $0 }.joined(
+            separator: " · ")
     }
 }

@@ -78,7 +78,9 @@ enum FlowChartPart {
         case .fleet: context(FlowMessage.fleet)
         case .card: chart.card?.description ?? context(Label.thisCard)
         case .pool:
-            context(FlowMessage.pool([chart.pool.map { "\($0)" } ?? unknownText, chart.money?.name].compactMap { $0 }.joined(separator: " ")))
+            context(
+                FlowMessage.pool(
+                    [chart.pool.map { "\($0)" } ?? unknownText, chart.money?.name].compactMap { $0 }.joined(separator: " ")))
         case .marked: context(FlowMessage.markedCards)
         }
     }
@@ -88,7 +90,8 @@ enum FlowChartPart {
         switch chart.scope {
         case .fleet: nil
         case .card: chart.card == nil ? context(FlowMessage.nothingChosen) : nil
-        case .pool: chart.card == nil ? context(FlowMessage.nothingChosen) : chart.pool == nil ? context(FlowMessage.poolUnknown) : nil
+        case .pool:
+            chart.card == nil ? context(FlowMessage.nothingChosen) : chart.pool == nil ? context(FlowMessage.poolUnknown) : nil
         case .marked: chart.of == 0 ? context(FlowMessage.nothingMarked(key: context.keys[.mark])) : nil
         }
     }

@@ -21,7 +21,9 @@ enum FlowListPart {
         if let active { surface.text("[\(active.text)]", x: active.x - 1, y: 0, style: Style(.tabActive)) }
         guard state.list.isJudged else { return }
         let words = context(FlowMessage.judged(state.count, of: state.judged, tooFew: state.tooFew))
-        if x + TextWidth.cells(of: words) < surface.width { surface.text(words, endingAt: surface.width - 1, y: 0, style: Style(.muted)) }
+        if x + TextWidth.cells(of: words) < surface.width {
+            surface.text(words, endingAt: surface.width - 1, y: 0, style: Style(.muted))
+        }
     }
 
     static func rows(_ state: FlowViewState, hasTabs: Bool, on surface: Surface, _ context: PaneContext) -> Point? {
@@ -41,7 +43,9 @@ enum FlowListPart {
             let (row, y) = (state.rows[index], 1 + index - window.lowerBound)
             if row.isWatched { surface.text("w", x: 1, y: y, style: Style(.tableMark)) }
             table.drawRow(on: surface, y: y) { cell($0, row, state.now, table.width(of: .trend), context) }
-            if let place = table.placed.first(where: { $0.column.id == .bar }) { bar(row, place.x, y, place.column.width, on: surface) }
+            if let place = table.placed.first(where: { $0.column.id == .bar }) {
+                bar(row, place.x, y, place.column.width, on: surface)
+            }
             if index == state.cursor { cursor = ListRow.cursor(on: surface, y: y, context: context) }
         }
         return cursor
@@ -85,7 +89,8 @@ enum FlowListPart {
             ]
         case .runsOut:
             return [
-                card, column(.first, context(FlowMessage.when), 14, right: false, 1), column(.second, context(FlowMessage.perDay), 9, 3),
+                card, column(.first, context(FlowMessage.when), 14, right: false, 1),
+                column(.second, context(FlowMessage.perDay), 9, 3),
                 column(.third, context(FlowMessage.left), 7, 2), from, column(.bar, context(Label.ofQuota), 12, right: false, 5),
             ]
         }
@@ -102,7 +107,9 @@ enum FlowListPart {
         }
     }
 
-    private static func cell(_ column: Column, _ row: FlowRow, _ now: WallTime, _ trend: Int, _ context: PaneContext) -> (String, Style) {
+    private static func cell(_ column: Column, _ row: FlowRow, _ now: WallTime, _ trend: Int, _ context: PaneContext) -> (
+        String, Style
+    ) {
         let unknown = (unknownText, Style(.muted))
         switch column {
         case .card: return (row.simNo.description, Style(.text))

@@ -65,7 +65,8 @@ enum StatusLine {
         case .online: add(0, "● " + context(StatusMessage.online), role: .headerGood)
         case .paused: if !isPaused { add(0, "‖ " + context(StatusMessage.paused), role: .headerPaused) }
         case .failing(let error, let retryAt):
-            let what = width >= 110 ? String(error.sentence(context.language).what.trimmingEnd(of: [".", "。"])) : context(short(error))
+            let what =
+                width >= 110 ? String(error.sentence(context.language).what.trimmingEnd(of: [".", "。"])) : context(short(error))
             let retry = retryAt.map { " · " + context(StatusMessage.retryIn(Age.exact(max(.zero, $0 - state.now)))) } ?? ""
             add(0, "✕ " + what + retry, role: .headerBad)
         }
@@ -98,15 +99,20 @@ enum StatusLine {
             }
         }
         if state.journalTrouble != nil { add(0, "✕ " + context(StatusMessage.noJournal), role: .headerBad) }
-        if state.doubtfulOperations > 0 { add(2, "? " + context(StatusMessage.inDoubt(state.doubtfulOperations)), role: .headerWarning) }
+        if state.doubtfulOperations > 0 {
+            add(2, "? " + context(StatusMessage.inDoubt(state.doubtfulOperations)), role: .headerWarning)
+        }
         if state.alerts.active > 0, let worst = state.alerts.worst {
-            let words = "\(AlertText.sign(worst).mark) " + context(AlertMessage.active(state.alerts.active, new: state.alerts.new))
+            let words =
+                "\(AlertText.sign(worst).mark) " + context(AlertMessage.active(state.alerts.active, new: state.alerts.new))
             add(1, words, role: state.alerts.new > 0 ? .headerBad : .headerWarning)
         }
         if state.openOperations > 0 { add(8, "→ " + context(StatusMessage.operations(state.openOperations)), role: .header) }
         let errors = state.problems.count + (state.listTrouble == nil ? 0 : 1)
         if errors > 0 { add(9, "! " + context(StatusMessage.errorsSeen(errors)), role: .header) }
-        add(state.isReadOnly ? 3 : 10, context(state.isReadOnly ? StatusMessage.readOnly : .readWrite), role: state.isReadOnly ? .headerWarning : .header)
+        add(
+            state.isReadOnly ? 3 : 10, context(state.isReadOnly ? StatusMessage.readOnly : .readWrite),
+            role: state.isReadOnly ? .headerWarning : .header)
         return parts
     }
 

@@ -24,7 +24,8 @@ extension CommandName {
         case .pageUp: .init("上一页", "上移一页", "上移一屏。")
         case .left: .init("左移", "向左滚动", "显示左边的列；在“接口”和“商城”中为上一部分；在“流量”中为上一张列表；在“设备”中为列表。")
         case .right: .init("右移", "向右滚动", "显示右边的列；在“接口”和“商城”中为下一部分；在“流量”中为下一张列表；在“设备”中为详情。")
-        case .filter: .init("筛选", "筛选卡", "边输入边筛选：任意号码中的数字、status:stopped、flow>80%、ends<7d、-词、a|b。Enter 保留，Esc 清除。在“商城”中：号码中的数字，或订单号。")
+        case .filter:
+            .init("筛选", "筛选卡", "边输入边筛选：任意号码中的数字、status:stopped、flow>80%、ends<7d、-词、a|b。Enter 保留，Esc 清除。在“商城”中：号码中的数字，或订单号。")
         case .sort: .init("排序", "排序", "选择一列；再选同一列则倒序。")
         case .mark: .init("标记", "标记或取消标记", "标记光标处的卡并下移。筛选、排序、刷新后标记仍在。")
         case .markRange: .init("区间", "标记一段", "从光标处开始；再按一次标记其间全部。")

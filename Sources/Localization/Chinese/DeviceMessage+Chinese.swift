@@ -34,7 +34,8 @@ extension DeviceMessage {
         case .masked(let key): "个人信息已隐藏，\(key) 显示"
         case .addTitle: "添加设备"
         case .addHint: "设备号，每行一个：输入或粘贴。退出 simdeck 后不保留。"
-        case .addReading(let count, let duplicates): "\(groupedCount(count)) 台设备" + (duplicates > 0 ? "，重复 \(groupedCount(duplicates))" : "")
+        case .addReading(let count, let duplicates):
+            "\(groupedCount(count)) 台设备" + (duplicates > 0 ? "，重复 \(groupedCount(duplicates))" : "")
         case .addProblem(let line, let text): "第 \(line) 行：“\(text)”不是设备号"
         case .addMoreProblems(let count): "另有 \(groupedCount(count)) 行"
         case .addNothing: "其中没有设备号。"

@@ -22,7 +22,8 @@ extension AlertMessage {
         case .ended(let clock): "ended \(clock)"
         case .acknowledged(let actor, let clock): "seen \(clock) by \(actor)"
         case .notSeen: "not acknowledged yet"
-        case .nothing(let watched): watched == 0 ? "Nothing is watched: every alert is switched off." : "Nothing to warn of. \(watched) watched."
+        case .nothing(let watched):
+            watched == 0 ? "Nothing is watched: every alert is switched off." : "Nothing to warn of. \(watched) watched."
         case .active(let count, let new): "\(count) \(count == 1 ? "alert" : "alerts")" + (new > 0 ? " · \(new) new" : "")
         case .more(let count): "\(count) new alerts"
         case .noCards: "This alert is not about cards."
@@ -31,7 +32,9 @@ extension AlertMessage {
         case .keyAcknowledge: "acknowledge"
         case .keyAll: "all"
         case .poolBand(1, let first, let isEmpty):
-            isEmpty ? "Pool \(first) is used up: the platform stops all its cards." : "Pool \(first) is nearly used up: then the platform stops all its cards."
+            isEmpty
+                ? "Pool \(first) is used up: the platform stops all its cards."
+                : "Pool \(first) is nearly used up: then the platform stops all its cards."
         case .poolBand(let count, let first, let isEmpty):
             "\(count) pools \(isEmpty ? "used up or nearly" : "nearly used up"), first \(first): the platform stops all cards of an empty pool."
         }

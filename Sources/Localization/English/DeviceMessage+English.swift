@@ -35,7 +35,8 @@ extension DeviceMessage {
         case .addTitle: "Add devices"
         case .addHint: "Device numbers, one a line: type or paste. Kept until simdeck is left."
         case .addReading(let count, let duplicates):
-            "\(groupedCount(count)) \(count == 1 ? "device" : "devices")" + (duplicates > 0 ? ", \(groupedCount(duplicates)) named again" : "")
+            "\(groupedCount(count)) \(count == 1 ? "device" : "devices")"
+                + (duplicates > 0 ? ", \(groupedCount(duplicates)) named again" : "")
         case .addProblem(let line, let text): "line \(line): \"\(text)\" is no device number"
         case .addMoreProblems(let count): "and \(groupedCount(count)) more"
         case .addNothing: "No device number in it."

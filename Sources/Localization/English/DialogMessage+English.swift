@@ -24,7 +24,8 @@ extension DialogMessage {
         case .opposing(let count): "\(groupedCount(count)) of them are in another operation just now"
         case .typeCount(let kind, let count): "Type \(count) and Enter to \(kind.english) them."
         case .typeProfile(let kind, let name): "Type \(name) and Enter to \(kind.english) it."
-        case .typeCountAndProfile(let kind, let count, let name): "Type \(count) and \(name), then Enter, to \(kind.english) them."
+        case .typeCountAndProfile(let kind, let count, let name):
+            "Type \(count) and \(name), then Enter, to \(kind.english) them."
         case .pressY(let kind): "\(kind.english) it"
         case .wrongCount(let count): "The count is \(count). Nothing was sent."
         case .wrongProfile(let name): "The profile's name is \(name). Nothing was sent."
@@ -67,8 +68,10 @@ extension DialogMessage {
         case .addNoGood: "No number to add."
         case .quitTitle: "Quit"
         case .quitSending(let count): "\(groupedCount(count)) \(count == 1 ? "operation is" : "operations are") still being sent."
-        case .quitMeaning: "Leaving now may leave them in doubt: stops and resumes are looked up at the next start, nothing is sent again."
-        case .linesLeftOut(let count, let origin): count == 0 ? origin : "\(origin): \(groupedCount(count)) lines name no card and were left out"
+        case .quitMeaning:
+            "Leaving now may leave them in doubt: stops and resumes are looked up at the next start, nothing is sent again."
+        case .linesLeftOut(let count, let origin):
+            count == 0 ? origin : "\(origin): \(groupedCount(count)) lines name no card and were left out"
         case .moreLines(let count): "and \(groupedCount(count)) more"
         case .noErrors: "No errors in this session."
         case .times(let count): "\(count) times"

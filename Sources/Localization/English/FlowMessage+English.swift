@@ -13,7 +13,8 @@ extension FlowMessage {
         case .nothingMarked(let key): "No card is marked. \(key) in Cards marks one."
         case .live(let live, let all): "\(groupedCount(live)) of \(groupedCount(all)) \(all == 1 ? "card" : "cards") live"
         case .readings(let count, let over): "\(groupedCount(count)) \(count == 1 ? "reading" : "readings") in \(over)"
-        case .means(let count, let each, let over): "\(groupedCount(count)) \(count == 1 ? "mean" : "means") of \(each) in \(over)"
+        case .means(let count, let each, let over):
+            "\(groupedCount(count)) \(count == 1 ? "mean" : "means") of \(each) in \(over)"
         case .nothingMeasured(let over): "fewer than two readings in \(over)"
         case .keys(let scope, let closer, let wider): "\(scope) whose · \(closer)\(wider) span"
         case .today(let volume, let since): "today ≥ \(volume) since \(since)"
@@ -49,11 +50,13 @@ extension FlowMessage {
         case .monthsMean(let over): "mean of \(over)"
         case .usedUp: "used up"
         case .judged(let facts, let all, let tooFew):
-            "\(groupedCount(facts)) of \(groupedCount(all)) cards" + (tooFew > 0 ? " · too few readings: \(groupedCount(tooFew))" : "")
+            "\(groupedCount(facts)) of \(groupedCount(all)) cards"
+                + (tooFew > 0 ? " · too few readings: \(groupedCount(tooFew))" : "")
         case .noneJudged(let all, let tooFew):
             all == 0
                 ? "No card was read often enough yet. Cards on the screen are read by turns; w in Cards keeps one live."
-                : "None of \(groupedCount(all)) cards." + (tooFew > 0 ? " \(groupedCount(tooFew)) have too few readings to be judged." : "")
+                : "None of \(groupedCount(all)) cards."
+                    + (tooFew > 0 ? " \(groupedCount(tooFew)) have too few readings to be judged." : "")
         case .noneToday: "No card was seen to use anything today yet."
         }
     }

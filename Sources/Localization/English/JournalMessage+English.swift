@@ -3,8 +3,10 @@
 extension JournalMessage {
     public var english: String {
         switch self {
-        case .cannotOpen(let path, let reason): "Nothing is sent: the journal \(path) cannot be opened: \(reason). Check its folder, or set SIMDECK_STATE_DIR."
-        case .readOnly(let path): "Nothing is sent: the journal \(path) cannot be written. Check its owner and mode, or set SIMDECK_STATE_DIR."
+        case .cannotOpen(let path, let reason):
+            "Nothing is sent: the journal \(path) cannot be opened: \(reason). Check its folder, or set SIMDECK_STATE_DIR."
+        case .readOnly(let path):
+            "Nothing is sent: the journal \(path) cannot be written. Check its owner and mode, or set SIMDECK_STATE_DIR."
         case .newerVersion(let path, let found, let known):
             "The journal \(path) is of version \(found), this simdeck knows \(known). Use the newer simdeck."
         case .corrupt(let path, let aside):

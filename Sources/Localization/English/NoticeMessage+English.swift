@@ -13,8 +13,10 @@ extension NoticeMessage {
         case .addedNothing: "All of them are in the list already."
         case .marked(let count): "Marked \(groupedCount(count))."
         case .unmarked: "No card is marked."
-        case .confirmed(.stop, let count): "Stopping \(groupedCount(count)) \(count == 1 ? "card" : "cards"). Operations (5) follows each."
-        case .confirmed(.resume, let count): "Resuming \(groupedCount(count)) \(count == 1 ? "card" : "cards"). Operations (5) follows each."
+        case .confirmed(.stop, let count):
+            "Stopping \(groupedCount(count)) \(count == 1 ? "card" : "cards"). Operations (5) follows each."
+        case .confirmed(.resume, let count):
+            "Resuming \(groupedCount(count)) \(count == 1 ? "card" : "cards"). Operations (5) follows each."
         case .submitted(let kind, let sent, let refused, let unknown, let left):
             "\(kind.english): "
                 + [
@@ -22,11 +24,13 @@ extension NoticeMessage {
                     unknown > 0 ? "\(groupedCount(unknown)) in doubt" : nil, left > 0 ? "\(groupedCount(left)) not sent" : nil,
                 ].compactMap { $0 }.joined(separator: ", ") + "."
         case .protected(0): "Already protected."
-        case .protected(let count): "Protected: \(groupedCount(count)) \(count == 1 ? "card" : "cards"). No operation on several cards touches them."
+        case .protected(let count):
+            "Protected: \(groupedCount(count)) \(count == 1 ? "card" : "cards"). No operation on several cards touches them."
         case .released(let count): "Released: \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
         case .run(let message): message.english
         case .label(let message): message.english
-        case .watching(let count): count == 0 ? "No card is watched." : "Watching \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
+        case .watching(let count):
+            count == 0 ? "No card is watched." : "Watching \(groupedCount(count)) \(count == 1 ? "card" : "cards")."
         case .asked(let count, let tooSoon, let beyond):
             "Asking the carrier for \(groupedCount(count)) \(count == 1 ? "card" : "cards")"
                 + (tooSoon > 0 ? "; \(groupedCount(tooSoon)) asked too lately for the platform's limit" : "")
@@ -38,9 +42,11 @@ extension NoticeMessage {
         case .personal(let isShown): isShown ? "Personal data is shown as it is." : "Personal data is masked."
         case .device(let message): message.english
         case .apiNotCalled: "Nothing to call here."
-        case .apiSpends(let command, let shop): "It spends money: buy it in Shop (\(shop)), or with \(command). Both write it down before sending."
+        case .apiSpends(let command, let shop):
+            "It spends money: buy it in Shop (\(shop)), or with \(command). Both write it down before sending."
         case .apiJournalled(let stop, let resume): "Stop and resume go through the journal: \(stop) or \(resume) in Cards."
-        case .apiIncomplete(let count): count == 1 ? "One field is not right yet. Nothing was sent." : "\(count) fields are not right yet. Nothing was sent."
+        case .apiIncomplete(let count):
+            count == 1 ? "One field is not right yet. Nothing was sent." : "\(count) fields are not right yet. Nothing was sent."
         case .apiUnconfirmed(let path): "\(path) is not confirmed: set it under endpoints in the configuration. Nothing was sent."
         case .apiBusy: "The call before this one has no answer yet."
         case .readOnly: "Read-only: changes are refused in this run."
@@ -49,7 +55,8 @@ extension NoticeMessage {
         case .noCard: "No card is under the cursor."
         case .nothingCanBe(.stop): "None of the chosen cards can be stopped; the question would be empty."
         case .nothingCanBe(.resume): "None of the chosen cards can be resumed; the question would be empty."
-        case .tooMany(let count, let limit): "\(groupedCount(count)) cards; this profile allows \(groupedCount(limit)) at once. Nothing was asked."
+        case .tooMany(let count, let limit):
+            "\(groupedCount(count)) cards; this profile allows \(groupedCount(limit)) at once. Nothing was asked."
         case .copiedLink: "Copied the link to the terminal's clipboard."
         case .linkExpired: "Not copied: the link has expired."
         case .noLink: "No link in the reply on the screen."

@@ -6,7 +6,8 @@ extension PaneMessage {
     public var english: String {
         switch self {
         case .shown(let shown, let all):
-            shown == all ? "\(groupedCount(all)) \(all == 1 ? "card" : "cards")" : "\(groupedCount(shown)) of \(groupedCount(all))"
+            shown == all
+                ? "\(groupedCount(all)) \(all == 1 ? "card" : "cards")" : "\(groupedCount(shown)) of \(groupedCount(all))"
         case .marked(let count, let hidden):
             hidden == 0 ? "\(groupedCount(count)) marked" : "\(groupedCount(count)) marked (\(groupedCount(hidden)) hidden)"
         case .rangeMarking: "range"

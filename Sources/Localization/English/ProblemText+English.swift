@@ -36,13 +36,20 @@ extension PlatformError {
         case .timeout(let seconds):
             .init("No answer within \(seconds) s.", why: "", remedy: "The line or the platform is slow; try again.")
         case .connectionLost(let text):
-            .init("The connection was cut before the answer was whole.", why: text, remedy: "Try again; if it stays, check the proxy or the line.")
+            .init(
+                "The connection was cut before the answer was whole.", why: text,
+                remedy: "Try again; if it stays, check the proxy or the line.")
         case .httpStatus(let status):
-            .init("The platform answered HTTP \(status).", why: "", remedy: status >= 500 ? "The fault is on its side; try again in a minute." : "Check base_url.")
+            .init(
+                "The platform answered HTTP \(status).", why: "",
+                remedy: status >= 500 ? "The fault is on its side; try again in a minute." : "Check base_url.")
         case .badReply(let text):
-            .init("The answer is not in the platform's format.", why: text, remedy: "Check base_url; a portal or proxy may have answered.")
+            .init(
+                "The answer is not in the platform's format.", why: text,
+                remedy: "Check base_url; a portal or proxy may have answered.")
         case .replyTooLarge(let limit):
-            .init("The answer is larger than \(limit / 1024) KB.", why: "", remedy: "It was dropped; ask for fewer cards at once.")
+            .init(
+                "The answer is larger than \(limit / 1024) KB.", why: "", remedy: "It was dropped; ask for fewer cards at once.")
         case .cancelled:
             .init("Given up.", why: "", remedy: "")
         }

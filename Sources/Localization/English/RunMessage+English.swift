@@ -10,7 +10,8 @@ extension RunMessage {
         case .goOn(let count): count == 0 ? "Go on with the rest" : "Go on: send the other \(groupedCount(count))"
         case .pause: "Pause between two calls"
         case .giveUp(let count): count == 0 ? "Give up the rest" : "Give up the \(groupedCount(count)) that were not sent"
-        case .undo(let count): count == 0 ? "Take back what was confirmed" : "Take back the \(groupedCount(count)) that were confirmed"
+        case .undo(let count):
+            count == 0 ? "Take back what was confirmed" : "Take back the \(groupedCount(count)) that were confirmed"
         case .report: "Write a report (CSV, a card a line)"
         case .readOnly: "read-only"
         case .notPaused: "it is not paused"
@@ -25,14 +26,16 @@ extension RunMessage {
         case .left(let span): "about \(span) left"
         case .noRun: "The operation's run is not among the newest; simdeck ops runs lists all."
         case .pausing: "Pausing: a call that is out is not cut."
-        case .gaveUp(let count): "\(groupedCount(count)) \(count == 1 ? "operation" : "operations") given up; nothing of them was sent."
+        case .gaveUp(let count):
+            "\(groupedCount(count)) \(count == 1 ? "operation" : "operations") given up; nothing of them was sent."
         case .asking: "Asking the carrier how the cards stand now…"
         case .nothingToUndo: "Nothing of it can be taken back now."
         case .tooManyThisHour(let sent, let asked, let limit):
             "\(groupedCount(sent)) sent in the last hour, \(groupedCount(asked)) more would pass this profile's \(groupedCount(limit)). Nothing was sent."
         case .quietHours: "These are this profile's quiet hours. Nothing was sent."
         case .held(let hold, let note, let left, let key):
-            "Stopped by itself: \(hold.english)" + (note.map { " (\($0))" } ?? "") + ". \(groupedCount(left)) not sent; \(key) in Operations goes on."
+            "Stopped by itself: \(hold.english)" + (note.map { " (\($0))" } ?? "")
+                + ". \(groupedCount(left)) not sent; \(key) in Operations goes on."
         }
     }
 }

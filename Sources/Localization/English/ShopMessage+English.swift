@@ -72,7 +72,8 @@ extension ShopMessage {
         case .query(let text): "Orders: \(text)"
         case .queryHint(let key): "\(key) looks up order numbers, the platform's or your own; without: those bought here"
         case .notFound(let words): "not found: \(words)"
-        case .numbersWant(let names): "For numbers of the place of delivery the order still needs: \(names). Pretty ones need nothing."
+        case .numbersWant(let names):
+            "For numbers of the place of delivery the order still needs: \(names). Pretty ones need nothing."
         case .formReady(let key): "Complete. \(key) shows the price and asks."
         case .formNotReady(let count): count == 1 ? "One field is not right yet." : "\(count) fields are not right yet."
         case .areasAsking: "The list of places is being asked for."
@@ -101,14 +102,17 @@ extension ShopMessage {
         case .reasonLost(let why): "No answer came (\(why)): it may have been bought."
         case .reasonNotSent(let why): "It did not leave: \(why)"
         case .reasonInterrupted: "simdeck ended before the answer was written down."
-        case .reasonNotListed: "The platform does not know our number: it probably never arrived. Look again before you buy again."
+        case .reasonNotListed:
+            "The platform does not know our number: it probably never arrived. Look again before you buy again."
         case .reasonCannotTell: "The platform's answer cannot tell."
         case .doubtBanner(let count, let customNo, let key):
             count == 1
                 ? "? IN DOUBT: \(customNo) may have been bought. It is not sent again. \(key) in Purchases or: simdeck package settle"
                 : "? \(count) IN DOUBT may have been bought. They are not sent again. \(key) in Purchases or: simdeck package settle"
-        case .wherePackage(let customNo): "simdeck package settle, or look for customNo \(customNo) in the back office, the card's package orders (套餐订购记录)"
-        case .whereOrder(let customNo): "simdeck package settle, or look for customNo \(customNo) in the back office, the shop's orders (号卡订单)"
+        case .wherePackage(let customNo):
+            "simdeck package settle, or look for customNo \(customNo) in the back office, the card's package orders (套餐订购记录)"
+        case .whereOrder(let customNo):
+            "simdeck package settle, or look for customNo \(customNo) in the back office, the shop's orders (号卡订单)"
         case .noJournal: "The purchases cannot be written down, and nothing is bought without that."
         case .askTitle(let isPackage, let profile): (isPackage ? "Buy a package on " : "Order a number card on ") + profile
         case .askFor(let who): "for \(who)"
@@ -125,7 +129,8 @@ extension ShopMessage {
         case .keyStart: "now or next month"
         case .doneBought(let name, let paid): "Bought: \(name)" + (paid.map { ", paid ¥\($0)" } ?? "") + "."
         case .doneRefused(let words): "Not bought, the platform refused: \(words)"
-        case .doneInDoubt(let customNo): "IN DOUBT: \(customNo) may have been bought. Not sent again. Find out: simdeck package settle"
+        case .doneInDoubt(let customNo):
+            "IN DOUBT: \(customNo) may have been bought. Not sent again. Find out: simdeck package settle"
         case .doneNotSent(let words): "Not bought, nothing was sent: \(words)"
         case .doneRepeats(let customNo, let isPackage):
             "Not bought: the same (\(customNo)) is in doubt or was just made. Settle it, or: simdeck \(isPackage ? "package buy" : "shop order") --again"

@@ -26,7 +26,8 @@ extension StatusMessage {
         case .sweepDoneShort(let percent, let time): "sweep \(percent)% \(time)"
         case .sweepUnknown(let percent): "sweep \(percent)% end unknown"
         case .sweepWaits(let percent): "sweep \(percent)% waits"
-        case .sweepCards(let count, let all): "Stored records of this round: \(groupedCount(count)) of \(groupedCount(all)) cards."
+        case .sweepCards(let count, let all):
+            "Stored records of this round: \(groupedCount(count)) of \(groupedCount(all)) cards."
         case .readOnly: "read-only"
         case .readWrite: "read-write"
         case .demo: "DEMO"

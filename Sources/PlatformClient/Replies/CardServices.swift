@@ -7,7 +7,9 @@ public import SIMModel
 enum CardServiceReader {
     /// upstream: officialAuthUrl, data.url.
     static func link(_ envelope: Envelope) throws(BadReply) -> String {
-        guard var reader = FieldReader(envelope.data ?? .object([]), at: "data") else { throw BadReply("data: expected an object") }
+        guard var reader = FieldReader(envelope.data ?? .object([]), at: "data") else {
+            throw BadReply("data: expected an object")
+        }
         if let url = reader.text("url") { return url }
         throw BadReply(reader.problems.first ?? "data.url: missing")
     }

@@ -25,9 +25,10 @@ public struct PackageOffer: Sendable, Hashable {
         func first(_ names: String...) -> String? { names.lazy.compactMap { item.text($0) }.first }
         id = first("packageId", "id")
         name = first("packageName", "name")
-        price = ["price", "payMoney", "money", "salePrice"].lazy.compactMap { name in
-            item.fields.last { $0.key == name }.flatMap { Tolerant.money($0.value) }
-        }.first
+        price =
+            ["price", "payMoney", "money", "salePrice"].lazy.compactMap { name in
+                item.fields.last { $0.key == name }.flatMap { Tolerant.money($0.value) }
+            }.first
         quota = first("totalFlow").flatMap { Int64($0) }.map { DataVolume(kilobytes: $0) }
         days = first("days", "validDays", "effectiveDays").flatMap { Int($0) }
         cycle = first("effectiveCycle")

@@ -49,7 +49,9 @@ public struct IPPlace: Sendable, Hashable {
     public var problems: [String] = []
 
     init(_ envelope: Envelope) throws(BadReply) {
-        guard var reader = FieldReader(envelope.data ?? .object([]), at: "data") else { throw BadReply("data: expected an object") }
+        guard var reader = FieldReader(envelope.data ?? .object([]), at: "data") else {
+            throw BadReply("data: expected an object")
+        }
         ip = reader.text("ip")
         country = reader.text("country")
         region = reader.text("region")

@@ -14,7 +14,8 @@ extension Catalogue {
             Parameter("simNo", example: "14900000017", trap: "for a device: its main card's number"),
             Parameter("packageId", .integer, example: "11"),
             Parameter("effectType", .integer, example: "1", values: ["1", "2"], trap: "1 now, 2 next month"),
-            Parameter("customNo", example: "simdeck00000001", letters: 8...64, trap: "8 to 64 letters and digits, never used before"),
+            Parameter(
+                "customNo", example: "simdeck00000001", letters: 8...64, trap: "8 to 64 letters and digits, never used before"),
             remark,
         ], limits: Limits(note: "1 card; customNo must be unique; never repeated"), effect: .spends)
 

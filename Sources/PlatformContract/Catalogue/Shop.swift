@@ -70,7 +70,8 @@ extension Catalogue {
             area("provinceName", "广东省"), area("cityName", "广州市"), area("countyName", "番禺区"),
             Parameter("address", example: "示例路 1 号", isPersonal: true), goods,
             Parameter("customNo", required: false, example: "simdeck00000002", trap: "never used before"),
-            Parameter("captcha", required: false, example: "123456", isPersonal: true, trap: "required when the goods' smsCode is 1"),
+            Parameter(
+                "captcha", required: false, example: "123456", isPersonal: true, trap: "required when the goods' smsCode is 1"),
             area("essProvinceCode", "440000", required: false, trap: "with selectNumber 1 or 5"),
             area("essCityCode", "440100", required: false, trap: "with selectNumber 1 or 5"),
             Parameter("selectPhone", required: false, example: "", isPersonal: true),
@@ -102,7 +103,9 @@ extension Catalogue {
     public static let ipLocation = Endpoint(
         "ipLocation", title: "Place of an IP address", titleZh: "IP定位", method: "GET", path: "/openapi/base/ipLocation",
         parameters: [
-            Parameter("ip", in: .query, required: false, example: "192.0.2.1", trap: "listed as a form field of a GET; sent in the query")
+            Parameter(
+                "ip", in: .query, required: false, example: "192.0.2.1",
+                trap: "listed as a form field of a GET; sent in the query")
         ], limits: Limits(note: "addresses in China only"))
 
     /// upstream: 获取靓号列表.

@@ -19,7 +19,9 @@ public enum FleetCell {
 
     /// A cell of any export for people: counts and amounts stay numbers, printed numbers keep their digits.
     static func sheet(_ cell: String) -> String {
-        let isPrinted = cell.utf8.allSatisfy(CardListText.isDigit) && (cell.utf8.count >= longNumber || cell.utf8.count > 1 && cell.first == "0")
+        let isPrinted =
+            cell.utf8.allSatisfy(CardListText.isDigit)
+            && (cell.utf8.count >= longNumber || cell.utf8.count > 1 && cell.first == "0")
         if isPrinted { return "=\"\(cell)\"" }
         // An amount below zero is no formula.
         return Double(cell).map { $0.isFinite } ?? false ? cell : isRisky(cell.drop { $0 == "'" }) ? "'" + cell : cell

@@ -60,7 +60,8 @@ public enum FleetNote {
         var out = String.UnicodeScalarView()
         var isBlank = false
         for scalar in text.unicodeScalars {
-            let isControl = scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .lineSeparator
+            let isControl =
+                scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .lineSeparator
                 || scalar.properties.generalCategory == .paragraphSeparator || scalar == "\u{FEFF}"
             if isControl || scalar.properties.isWhitespace {
                 isBlank = true

@@ -23,7 +23,9 @@ struct FleetListReader: Sendable {
     /// The header names no column of numbers.
     private(set) var isBroken = false
 
-    mutating func take(_ fields: [ArraySlice<UInt8>], line: Int, into entries: inout [FleetEntry], _ refusals: inout [FleetRefusal]) {
+    mutating func take(
+        _ fields: [ArraySlice<UInt8>], line: Int, into entries: inout [FleetEntry], _ refusals: inout [FleetRefusal]
+    ) {
         if fields.first?.first == 0x23 || fields.allSatisfy({ $0.allSatisfy { $0 == 0x20 || $0 == 0x09 } }) { return }
         if isFirst {
             isFirst = false

@@ -54,7 +54,9 @@ public struct FleetListStream: Sendable {
             return []
         }
         if separator == nil {
-            guard isLast || rest.contains(where: { $0 == 0x0A || $0 == 0x0D }) || rest.count > Self.longestRecord else { return [] }
+            guard isLast || rest.contains(where: { $0 == 0x0A || $0 == 0x0D }) || rest.count > Self.longestRecord else {
+                return []
+            }
             separator = CardListText.separator(rest[...])
         }
         let separator = separator ?? 0x2C
@@ -68,7 +70,8 @@ public struct FleetListStream: Sendable {
                 let shown = String(decoding: rest[at..<min(lineEnd, at + 4 * FleetListReader.shownCell)], as: UTF8.self)
                 refusals.append(
                     FleetRefusal(
-                        line: linesBefore + 1, cell: FleetNote.clean(shown.prefix(FleetListReader.shownCell)), reason: .unclosedQuote))
+                        line: linesBefore + 1, cell: FleetNote.clean(shown.prefix(FleetListReader.shownCell)),
+                        reason: .unclosedQuote))
                 linesBefore += 1
                 at = lineEnd
             case .more:
@@ -115,7 +118,9 @@ public struct FleetListStream: Sendable {
                     var isClosed = false
                     while at < bytes.count {
                         if bytes[at] == 0x22 {
-                            if at + 1 < bytes.count, bytes[at + 1] == 0x22 { at += 1 } else {
+                            if at + 1 < bytes.count, bytes[at + 1] == 0x22 {
+                                at += 1
+                            } else {
                                 isClosed = true
                                 break
                             }

@@ -10,7 +10,9 @@ public enum PinyinInitials {
         var out = ""
         var isChinese = false
         for character in text {
-            if character.unicodeScalars.count == 1, let scalar = character.unicodeScalars.first, let letter = letters[scalar.value] {
+            if character.unicodeScalars.count == 1, let scalar = character.unicodeScalars.first,
+                let letter = letters[scalar.value]
+            {
                 out.append(letter)
                 isChinese = true
             } else {

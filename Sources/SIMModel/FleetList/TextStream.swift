@@ -115,7 +115,11 @@ public struct TextStream: Sendable {
                 }
             }
             at += 2
-            if first < 0x80 { out.append(UInt8(first)) } else { out.append(contentsOf: UTF8.encode(scalar ?? "\u{FFFD}") ?? .init()) }
+            if first < 0x80 {
+                out.append(UInt8(first))
+            } else {
+                out.append(contentsOf: UTF8.encode(scalar ?? "\u{FFFD}") ?? .init())
+            }
         }
         held.removeSubrange(..<at)
         if isLast, !held.isEmpty {

@@ -19,13 +19,15 @@ extension World {
         let device = try device(parameters)
         let state = state(device)
         // As stored, like the cards' records: the flow's endpoint is fresher.
-        return .data(.object(Self.common(self, device, state, at: snapshotMoment(now), now: now) + [
-            JSONMember(key: "wifiName", value: .string(state.wifiName)),
-            JSONMember(key: "wifiPassword", value: .string(state.wifiPassword)),
-            JSONMember(key: "wifiHide", value: .integer(state.isWifiHidden ? 1 : 0)),
-            JSONMember(key: "restartTimes", value: .integer(Int64(state.restarts))),
-            JSONMember(key: "resetTimes", value: .integer(Int64(state.resets))),
-        ]))
+        return .data(
+            .object(
+                Self.common(self, device, state, at: snapshotMoment(now), now: now) + [
+                    JSONMember(key: "wifiName", value: .string(state.wifiName)),
+                    JSONMember(key: "wifiPassword", value: .string(state.wifiPassword)),
+                    JSONMember(key: "wifiHide", value: .integer(state.isWifiHidden ? 1 : 0)),
+                    JSONMember(key: "restartTimes", value: .integer(Int64(state.restarts))),
+                    JSONMember(key: "resetTimes", value: .integer(Int64(state.resets))),
+                ]))
     }
 
     func deviceFlow(_ parameters: CheckedParameters, at now: WallTime) throws(Refusal) -> Reply {

@@ -7,28 +7,30 @@ import SIMModel
 extension World {
     /// upstream: goods/list, a bare array; uploadPhoto and settleMode are strings here.
     func goodsList() -> Reply {
-        .data(.array(GoodsPlan.all.filter(\.isOnSale).map { goods in
-            .fields(
-                ("id", whole(goods.id)), ("operatorType", whole(goods.operatorType)), ("name", .string(goods.name)),
-                ("code", .string(code(goods))), ("des", .string("")), ("star", .decimal("4.5")),
-                ("price", WireJSON.money(fen: goods.price)), ("smsCode", whole(goods.needsCode ? 1 : 0)),
-                ("selectNumber", whole(goods.selectNumber)), ("numberRegion", .string("")),
-                ("uploadPhoto", .string(goods.needsPhotos ? "1" : "0")), ("settleMode", .string("\(goods.settleMode)")),
-                ("orderTemplate", whole(1)), ("tips", .string("https://example.com/goods-\(goods.id).png")),
-                ("details", .strings(["https://example.com/goods-\(goods.id)-1.png"])),
-                ("sales", whole(shop.orders.all.count { $0.goods.id == goods.id })), ("callDuration", whole(100)),
-                ("commonFlow", whole(30)), ("fixedFlow", whole(30)), ("monthFee", .integer(goods.monthFee)),
-                ("favourMonthFee", .integer(goods.monthFee - 10)), ("favourTerm", whole(12)),
-                ("tags", .array([whole(1)])),
-                (
-                    "tagsSelect",
-                    .array([
-                        .fields(
-                            ("key", whole(1)), ("label", .string("示例")), ("value", whole(1)),
-                            ("valueType", .string("int")), ("type", .string("tag")), ("listClass", .string("")))
-                    ])
-                ))
-        }))
+        .data(
+            .array(
+                GoodsPlan.all.filter(\.isOnSale).map { goods in
+                    .fields(
+                        ("id", whole(goods.id)), ("operatorType", whole(goods.operatorType)), ("name", .string(goods.name)),
+                        ("code", .string(code(goods))), ("des", .string("")), ("star", .decimal("4.5")),
+                        ("price", WireJSON.money(fen: goods.price)), ("smsCode", whole(goods.needsCode ? 1 : 0)),
+                        ("selectNumber", whole(goods.selectNumber)), ("numberRegion", .string("")),
+                        ("uploadPhoto", .string(goods.needsPhotos ? "1" : "0")), ("settleMode", .string("\(goods.settleMode)")),
+                        ("orderTemplate", whole(1)), ("tips", .string("https://example.com/goods-\(goods.id).png")),
+                        ("details", .strings(["https://example.com/goods-\(goods.id)-1.png"])),
+                        ("sales", whole(shop.orders.all.count { $0.goods.id == goods.id })), ("callDuration", whole(100)),
+                        ("commonFlow", whole(30)), ("fixedFlow", whole(30)), ("monthFee", .integer(goods.monthFee)),
+                        ("favourMonthFee", .integer(goods.monthFee - 10)), ("favourTerm", whole(12)),
+                        ("tags", .array([whole(1)])),
+                        (
+                            "tagsSelect",
+                            .array([
+                                .fields(
+                                    ("key", whole(1)), ("label", .string("示例")), ("value", whole(1)),
+                                    ("valueType", .string("int")), ("type", .string("tag")), ("listClass", .string("")))
+                            ])
+                        ))
+                }))
     }
 
     /// upstream: goods/details; uploadPhoto and settleMode are integers here. Also goods off sale.

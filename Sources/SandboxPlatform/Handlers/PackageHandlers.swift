@@ -52,11 +52,14 @@ extension World {
             remark: parameters.text("remark") ?? "", boughtAt: now, startAt: max(now, PlatformMonth.start(of: month)),
             endAt: PlatformMonth.start(of: month + plan.months))
         fleet.ledgers[index, default: CardLedger()].packages.append(bought)
-        return .data(Self.package(bought, used: 0, at: now, more: [
-            JSONMember(key: "actualPayMoney", value: WireJSON.money(fen: plan.price)),
-            JSONMember(key: "customNo", value: .string(customNo)),
-            JSONMember(key: "remark", value: .string(bought.remark)),
-        ]))
+        return .data(
+            Self.package(
+                bought, used: 0, at: now,
+                more: [
+                    JSONMember(key: "actualPayMoney", value: WireJSON.money(fen: plan.price)),
+                    JSONMember(key: "customNo", value: .string(customNo)),
+                    JSONMember(key: "remark", value: .string(bought.remark)),
+                ]))
     }
 
     /// The account's money after what was bought. Unit: fen.

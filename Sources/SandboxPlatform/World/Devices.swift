@@ -50,7 +50,8 @@ extension FleetPlan {
         let number = "D86" + WireText.digits(Self.firstDevice + place, 7)
         return DeviceFacts(
             number: number, cards: Array(first..<min(first + most, count)),
-            wifiName: "MIFI-" + number.suffix(4), wifiPassword: WireText.digits(Int(dice.bits(.deviceCards, place, 2) % 100_000_000), 8))
+            wifiName: "MIFI-" + number.suffix(4),
+            wifiPassword: WireText.digits(Int(dice.bits(.deviceCards, place, 2) % 100_000_000), 8))
     }
 
     /// The place of a device in the fleet; nil when it is none of ours.

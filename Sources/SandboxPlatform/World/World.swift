@@ -79,8 +79,7 @@ public struct World: Sendable {
     public func cardNumbers() -> [CardNumber] { fleet.plan.simNos() }
 
     /// Answers one request that arrived at `now` and meets `draw`'s faults.
-    public mutating func answer(_ request: SandboxRequest, draw: FaultDraw = .none, at now: WallTime) -> SandboxOutcome
-    {
+    public mutating func answer(_ request: SandboxRequest, draw: FaultDraw = .none, at now: WallTime) -> SandboxOutcome {
         let clock = draw.has(.clockSkew) ? now + Self.skew : now
         let trace = request.header(SignedHeader.traceID) ?? ""
         // The carrier's failures are counted by the card, where they happen.

@@ -121,7 +121,9 @@ struct JSONTree {
             let below = isShown && !row.isFolded
             switch value {
             case .array(let elements):
-                for (index, element) in elements.enumerated() { add(element, key: "[\(index)]", depth: depth + 1, isShown: below) }
+                for (index, element) in elements.enumerated() {
+                    add(element, key: "[\(index)]", depth: depth + 1, isShown: below)
+                }
             case .object(let members):
                 for member in members { add(member.value, key: member.key, depth: depth + 1, isShown: below) }
             default: break

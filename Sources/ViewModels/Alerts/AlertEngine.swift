@@ -27,7 +27,7 @@ struct AlertWait: Hashable, Sendable {
     /// All that wait, and `others`.
     func subjects(with others: RowSet) -> RowSet {
         var all = others
-        for group in groups { group.subjects.forEach { all.insert($0) } }
+        for group in groups { group.subjects.visit { all.insert($0) } }
         return all
     }
 

@@ -33,7 +33,8 @@ actor AlertScanner {
                     let row = chunk * FleetChunk.capacity + word << 6 + rest.trailingZeroBitCount
                     rest &= rest - 1
                     guard row < fleet.count else { continue }
-                    findings.append(Finding(rule: question.rule, row: row, verdict: fleet.verdict(question.condition, row, context)))
+                    findings.append(
+                        Finding(rule: question.rule, row: row, verdict: fleet.verdict(question.condition, row, context)))
                 }
             }
         }

@@ -94,9 +94,11 @@ import SIMModel
             guard let when = try? FilterParser.parse(rule.when) else { continue }
             let clear = rule.clear.flatMap { try? FilterParser.parse($0) }
             all.append(
-                (Watch(
-                    subject: .rule(rule.name), severity: rule.severity, condition: AlertCondition(when: when, clear: clear),
-                    filter: rule.when), AlertEngine.Timing(hold: rule.hold)))
+                (
+                    Watch(
+                        subject: .rule(rule.name), severity: rule.severity, condition: AlertCondition(when: when, clear: clear),
+                        filter: rule.when), AlertEngine.Timing(hold: rule.hold)
+                ))
         }
         return all
     }

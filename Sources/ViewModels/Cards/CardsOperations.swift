@@ -50,7 +50,9 @@ extension CardsViewModel {
             guard seen.insert(card).inserted else { continue }
             out.cards.append(card)
             let guarded = protection.protection(of: card)
-            if let reason = guarded != nil && targets.rows.count > 1 ? .protected : reasonToLeaveOut(row, kind, now, ignoresUnfinished) {
+            if let reason = guarded != nil && targets.rows.count > 1
+                ? .protected : reasonToLeaveOut(row, kind, now, ignoresUnfinished)
+            {
                 out.leftOut.append((card, reason))
                 if case .unfinished(let record) = reason { out.duplicatesOpen.append(record) }
                 continue

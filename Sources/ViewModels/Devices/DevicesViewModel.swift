@@ -217,8 +217,9 @@ public import SIMModel
         changes.mark()
         ledger.start { [self] in
             do throws(PlatformError) {
-                let item = try await
-                    call == .info ? client.device(number, priority: priority) : client.deviceFlow(number, priority: priority)
+                let item =
+                    try await call == .info
+                    ? client.device(number, priority: priority) : client.deviceFlow(number, priority: priority)
                 end(call, number, .success(DeviceReading(item)))
             } catch {
                 onProblem(error)

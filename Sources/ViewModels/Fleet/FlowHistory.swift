@@ -44,8 +44,10 @@ struct FlowHistory: Sendable {
 
     /// Bytes of all of it at most, tables' spare room (a half) included: 16 MiB.
     static let mostBytes =
-        3 * (capacity * (MemoryLayout<FlowTrack>.stride + FlowTrack.capacity * MemoryLayout<FlowTrack.Point>.stride
-            + FlowTrack.strideCapacity * MemoryLayout<Float>.stride)
+        3
+        * (capacity
+            * (MemoryLayout<FlowTrack>.stride + FlowTrack.capacity * MemoryLayout<FlowTrack.Point>.stride
+                + FlowTrack.strideCapacity * MemoryLayout<Float>.stride)
             + ringCapacity * (MemoryLayout<FlowRing>.stride + FlowRing.capacity * MemoryLayout<FlowRing.Bucket>.stride)
             + dayCapacity * (MemoryLayout<Int>.stride + MemoryLayout<DayMark>.stride)
             + totalCapacity * MemoryLayout<FlowTotal>.stride

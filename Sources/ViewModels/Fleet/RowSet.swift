@@ -80,7 +80,7 @@ struct RowSet: Hashable, Sendable {
 
     /// Calls `body` with every row, in ascending order.
     @inline(__always)
-    func forEach(_ body: (Int) -> Void) {
+    func visit(_ body: (Int) -> Void) {
         for (index, word) in words.enumerated() {
             var rest = word
             while rest != 0 {
@@ -94,7 +94,7 @@ struct RowSet: Hashable, Sendable {
     var rows: [Int] {
         var out: [Int] = []
         out.reserveCapacity(count)
-        forEach { out.append($0) }
+        visit { out.append($0) }
         return out
     }
 
@@ -102,7 +102,7 @@ struct RowSet: Hashable, Sendable {
     var packedRows: [UInt32] {
         var out: [UInt32] = []
         out.reserveCapacity(count)
-        forEach { out.append(UInt32($0)) }
+        visit { out.append(UInt32($0)) }
         return out
     }
 }

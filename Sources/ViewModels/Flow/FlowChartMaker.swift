@@ -13,7 +13,8 @@ import SIMModel
     private var step: Duration { .milliseconds(span.duration.inMilliseconds / Int64(steps)) }
 
     func fleet(_ total: (rate: Double, cards: Int)) -> FlowChart {
-        var chart = FlowChart(scope: .fleet, span: span, rate: total.cards > 0 ? total.rate : nil, live: total.cards, of: store.count)
+        var chart = FlowChart(
+            scope: .fleet, span: span, rate: total.cards > 0 ? total.rate : nil, live: total.cards, of: store.count)
         let start = now - span.duration
         if span.isFine {
             chart.curve = FlowCurve(

@@ -103,7 +103,9 @@ enum QuotaForecast {
             let at = now + .seconds(Int64(seconds))
             return end.map { at < $0 } ?? true ? at : nil
         }
-        guard let expected = reached(pace.middle), let earliest = reached(max(pace.high, pace.middle)) else { return .no(evidence) }
+        guard let expected = reached(pace.middle), let earliest = reached(max(pace.high, pace.middle)) else {
+            return .no(evidence)
+        }
         return .yes(
             RunsOut(
                 earliest: earliest, expected: expected, latest: reached(pace.low),

@@ -87,7 +87,8 @@ enum SilenceJudgement {
     static let leastStill = 3
 
     /// `strides`: seconds from one growth to the next.
-    static func judge(strides: [Float], lastGrowth: WallTime?, lastSeen: WallTime, stillSamples: Int) -> FlowVerdict<FlowSilence> {
+    static func judge(strides: [Float], lastGrowth: WallTime?, lastSeen: WallTime, stillSamples: Int) -> FlowVerdict<FlowSilence>
+    {
         let seconds = strides.map(Double.init)
         let evidence = FlowEvidence(samples: strides.count, over: .milliseconds(Int64(seconds.reduce(0, +) * 1000)))
         guard strides.count >= least, let lastGrowth, let usual = Robust.median(seconds), let long = Robust.quantile(seconds, 0.9)

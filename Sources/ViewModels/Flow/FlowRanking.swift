@@ -51,7 +51,9 @@ struct FlowRanking {
             let keyed = flows.days.filter { $0.value.day == day && $0.value.grown > 0 }
             entries = keyed.sorted { ($1.value.grown, $0.key) < ($0.value.grown, $1.key) }.map { Entry(row: $0.key) }
         case .month:
-            entries = Self.biggest(Self.monthLimit, of: store.count) { table.volume(\.used, $0)?.kilobytes }.map { Entry(row: $0) }
+            entries = Self.biggest(Self.monthLimit, of: store.count) { table.volume(\.used, $0)?.kilobytes }.map {
+                Entry(row: $0)
+            }
         case .growing:
             judge(flows.rings.keys, order: { Self.factor($0) }) { row in
                 Self.mapped(GrowthJudgement.judge(flows.rings[row]?.means ?? [], now: now), FlowFact.growing)
@@ -88,7 +90,9 @@ struct FlowRanking {
     }
 
     /// Judges each row; the facts stay, the largest by `order` first.
-    private mutating func judge(_ rows: some Sequence<Int>, order: (FlowFact) -> Double, _ verdict: (Int) -> FlowVerdict<FlowFact>?) {
+    private mutating func judge(
+        _ rows: some Sequence<Int>, order: (FlowFact) -> Double, _ verdict: (Int) -> FlowVerdict<FlowFact>?
+    ) {
         var found: [(entry: Entry, order: Double)] = []
         for row in rows {
             switch verdict(row) {
@@ -121,7 +125,9 @@ struct FlowRanking {
     private static func stillness(_ fact: FlowFact) -> Double {
         if case .silent(let silence) = fact { silence.stillFor.asSeconds / max(1, silence.usual.asSeconds) } else { 0 }
     }
-    private static func excess(_ fact: FlowFact) -> Double { if case .burst(let burst) = fact { burst.rate / burst.threshold } else { 0 } }
+    private static func excess(_ fact: FlowFact) -> Double {
+        if case .burst(let burst) = fact { burst.rate / burst.threshold } else { 0 }
+    }
     private static func moment(_ fact: FlowFact) -> Double {
         if case .runsOut(let out) = fact { Double(out.expected.milliseconds) } else { 0 }
     }

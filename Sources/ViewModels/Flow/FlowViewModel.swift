@@ -134,7 +134,8 @@ public import SIMModel
     private func drawn(_ now: WallTime) -> FlowChart {
         let row = chartRow
         let key = ChartKey(
-            scope: scope, span: span, row: scope == .card || scope == .pool ? row : nil, marks: scope == .marked ? cards.state.marks.hashValue : 0,
+            scope: scope, span: span, row: scope == .card || scope == .pool ? row : nil,
+            marks: scope == .marked ? cards.state.marks.hashValue : 0,
             second: now.seconds)
         if let chart, chartFor == key { return chart }
         drawings += 1

@@ -52,7 +52,7 @@ struct FrequencyCount {
 
     init(_ column: FrequencyColumn, of rows: RowSet, in fleet: FleetTable, at now: WallTime) {
         self.column = column
-        rows.forEach { row in
+        rows.visit { row in
             let value = Self.value(column, row, fleet, now)
             if counts[value] != nil || counts.count < Self.capacity { counts[value, default: 0] += 1 } else { others += 1 }
         }
@@ -70,8 +70,11 @@ struct FrequencyCount {
     private static func value(_ column: FrequencyColumn, _ row: Int, _ fleet: FleetTable, _ now: WallTime) -> FrequencyValue {
         switch column {
         // The code for "not obtained" says as little as none.
-        case .status: fleet.code(.status, row).flatMap { $0 == SIMStatus.notObtained.rawValue ? nil : .state(Coded(code: $0)) } ?? .unknown
-        case .online: fleet.code(.online, row).flatMap { $0 == OnlineStatus.notObtained.rawValue ? nil : .online(Coded(code: $0)) } ?? .unknown
+        case .status:
+            fleet.code(.status, row).flatMap { $0 == SIMStatus.notObtained.rawValue ? nil : .state(Coded(code: $0)) } ?? .unknown
+        case .online:
+            fleet.code(.online, row).flatMap { $0 == OnlineStatus.notObtained.rawValue ? nil : .online(Coded(code: $0)) }
+                ?? .unknown
         case .carrier: fleet.number(.gateway, row).map { .id($0) } ?? .unknown
         case .package: fleet.number(.package, row).map { .id($0) } ?? .unknown
         case .pool: fleet.number(.pool, row).map { .id($0) } ?? .unknown

@@ -189,14 +189,18 @@ public struct LabelStores: Sendable {
     }
 
     private func tag(_ numbers: [CardNumber], _ add: [String], _ remove: [String]) {
-        change(numbers, { try await $0.tag($1, add: add, remove: remove) }, { tags, row in
-            tags.change(row, add: add, remove: remove)
-        }, { .tagged(changed: $0, absent: $1) })
+        change(
+            numbers, { try await $0.tag($1, add: add, remove: remove) },
+            { tags, row in
+                tags.change(row, add: add, remove: remove)
+            }, { .tagged(changed: $0, absent: $1) })
     }
 
     private func note(_ numbers: [CardNumber], _ text: String) {
         let note = text.isEmpty ? nil : text
-        change(numbers, { try await $0.note($1, note) }, { tags, row in tags.setNote(note, row) }, { .noted(changed: $0, absent: $1) })
+        change(
+            numbers, { try await $0.note($1, note) }, { tags, row in tags.setNote(note, row) },
+            { .noted(changed: $0, absent: $1) })
     }
 
     /// On the disk first, then in memory: only the cards that the list has.

@@ -55,7 +55,7 @@ struct FleetOrder {
         var entries: [RadixSort.Entry] = []
         entries.reserveCapacity(rows.count)
         var unknown: [UInt32] = []
-        rows.forEach { row in
+        rows.visit { row in
             if let key = key(row) {
                 entries.append(RadixSort.Entry(key: sort.descending ? ~key : key, row: UInt32(row)))
             } else {
@@ -72,7 +72,7 @@ struct FleetOrder {
         var entries: [RadixSort.Entry] = []
         entries.reserveCapacity(rows.count)
         var unknown: [UInt32] = []
-        rows.forEach { row in
+        rows.visit { row in
             if let low = numbers(row)?.orderWords.low {
                 entries.append(RadixSort.Entry(key: sort.descending ? ~low : low, row: UInt32(row)))
             } else {

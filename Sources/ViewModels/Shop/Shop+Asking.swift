@@ -39,12 +39,18 @@ extension ShopViewModel {
     func ask(_ part: ShopPart) {
         switch part {
         case .goods:
-            run(.goods) { [self] () throws(PlatformError) in try await client.goods() } take: { self.goods = $0 }
+            run(.goods) { [self] () throws(PlatformError) in
+                try await client.goods()
+            } take: {
+                self.goods = $0
+            }
         case .numbers: askNumbers()
         case .orders: askOrders()
         case .packages:
             guard let card else { return }
-            run(.packages) { [self] () throws(PlatformError) in try await client.orderablePackages(simNo: card) } take: {
+            run(.packages) { [self] () throws(PlatformError) in
+                try await client.orderablePackages(simNo: card)
+            } take: {
                 self.offers = $0.items.map(PackageOffer.init)
             }
         case .order, .purchases: break

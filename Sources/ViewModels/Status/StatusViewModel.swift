@@ -74,7 +74,8 @@ import SIMModel
         if poller.scheduler.isPaused || poller.scheduler.retryAt(of: .info, after: now) != nil {
             standing.end = .waits
         } else if let end = sweep.end(
-            used: health.callsUsed, share: health.backgroundShare, at: now) {
+            used: health.callsUsed, share: health.backgroundShare, at: now)
+        {
             standing.end = .after(end)
         }
         return standing
