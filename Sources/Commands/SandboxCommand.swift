@@ -112,14 +112,17 @@ struct SandboxCommand: AsyncParsableCommand {
 
 /// `--cards`, `--speed`, `--seed`.
 struct SandboxFleetOptions: ParsableArguments {
+    static let usualCards = 500
+    static let usualSeed: UInt64 = 1
+
     @Option(help: help("How many cards.", "卡数量。"))
-    var cards = 500
+    var cards = usualCards
 
     @Option(help: help("How much faster than life delays and usage run (sandbox: 1, demo: 60).", "时间加速倍数（沙箱默认 1，演示默认 60）。"))
     var speed: Double?
 
     @Option(help: help("The fleet's seed.", "虚拟卡种子。"))
-    var seed: UInt64 = 1
+    var seed = usualSeed
 
     mutating func validate() throws {
         guard (1...1_000_000).contains(cards) else {

@@ -40,6 +40,10 @@ public enum CommandLineEntry {
 
     static func run(_ arguments: [String]) async -> Int32 {
         do {
+            if let plain = PlainConsole(arguments, isCommand: isCommand) {
+                try await ConsoleCommand(plain).run()
+                return ExitStatus.done.rawValue
+            }
             var command = try SimdeckCommand.parseAsRoot(prepared(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -88,11 +92,12 @@ public enum CommandLineEntry {
         }
         // Help about the whole program: its language was looked up before.
         if let help = words.first, ["--help", "-h"].contains(help), words.dropFirst().allSatisfy(leadsOn) { return [help] }
-        let isCommand = words.first.map { first in
-            SimdeckCommand.configuration.subcommands.contains { $0.configuration.commandName == first }
-        }
-        guard isCommand == true else { return leading + words }
+        guard let first = words.first, isCommand(first) else { return leading + words }
         return [words[0]] + leading + words.dropFirst()
+    }
+
+    static func isCommand(_ word: String) -> Bool {
+        word == "help" || SimdeckCommand.configuration.subcommands.contains { $0.configuration.commandName == word }
     }
 
     /// A language named after `--help`.

@@ -10,6 +10,9 @@ extension JSONValue {
     /// The document on one line, as UTF-8.
     public var utf8: [UInt8] { bytes(indent: nil) }
 
+    /// Adds the document on one line to `out`.
+    public func append(to out: inout [UInt8]) { write(into: &out, indent: nil) }
+
     private func bytes(indent: Int?) -> [UInt8] {
         var out: [UInt8] = []
         write(into: &out, indent: indent)

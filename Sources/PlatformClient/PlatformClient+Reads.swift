@@ -107,7 +107,7 @@ extension PlatformClient {
             while next < min(chunks.count, Self.mostAtOnce) { start() }
             while let (index, outcome) = await group.next() {
                 parts[index].outcome = outcome
-                if case .failure(let error) = outcome, RetryPolicy.isHopeless(error.kind) { hopeless = error }
+                if case .failure(let error) = outcome, error.isHopeless { hopeless = error }
                 if hopeless == nil, next < chunks.count { start() }
             }
             if var error = hopeless {

@@ -2,7 +2,7 @@
 // owner, who has a journal, may decide that.
 
 import PlatformContract
-import SIMModel
+public import SIMModel
 
 struct RetryPolicy: Sendable {
     enum Decision: Equatable {
@@ -42,9 +42,11 @@ struct RetryPolicy: Sendable {
             false
         }
     }
+}
 
+extension PlatformError {
     /// Whether other calls of the same question would meet the same fate, so that they are not made.
-    static func isHopeless(_ kind: PlatformError.Kind) -> Bool {
+    public var isHopeless: Bool {
         switch kind {
         case .unreachable, .proxy, .tls, .signature, .clock, .readOnly, .invalidRequest, .unconfirmedEndpoint, .cancelled:
             true

@@ -33,18 +33,12 @@ public final class TemporaryDirectory: Sendable {
     }
 
     private static func remove(_ path: String) {
-        if let folder = opendir(path) {
-            while let entry = readdir(folder) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if name != "." && name != ".." { remove("\(path)/\(name)") }
-            }
-            closedir(folder)
-            rmdir(path)
-        } else {
+        guard let names = TestFile.names(in: path) else {
             unlink(path)
+            return
         }
+        for name in names { remove("\(path)/\(name)") }
+        rmdir(path)
     }
 }
 
@@ -61,6 +55,20 @@ public enum TestFile {
             if count == 0 { return bytes }
             bytes.append(contentsOf: buffer[..<count])
         }
+    }
+
+    /// What a folder holds, in no order; nil when it is none.
+    public static func names(in path: String) -> [String]? {
+        guard let folder = opendir(path) else { return nil }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
     }
 
     /// Unit: bytes; nil when there is no such file.

@@ -2,6 +2,7 @@
 // platform's; every item says its source and when it came.
 
 import JSONText
+import Localization
 import SIMModel
 
 /// How results are printed.
@@ -30,7 +31,14 @@ struct ItemDocument {
     /// The document of operations.
     var operationsJSON: JSONValue { .fields(("operations", .array(items.map { .object($0) }))) }
 
-    var jsonLines: String { items.map { JSONValue.object($0).text + "\n" }.joined() }
+    var jsonLines: [UInt8] {
+        var lines: [UInt8] = []
+        for item in items {
+            JSONValue.object(item).append(to: &lines)
+            lines.append(0x0A)
+        }
+        return lines
+    }
 
     /// Header and lines.
     var csv: String { CSVText.line(fields) + "\r\n" + csvBody }
@@ -40,6 +48,12 @@ struct ItemDocument {
         items.map { item in
             CSVText.line(fields.map { name in Self.cell(item.last { $0.key == name }?.value) }) + "\r\n"
         }.joined()
+    }
+
+    mutating func add(_ failed: [(CardNumber, PlatformError)], _ text: CommandText) {
+        for (number, error) in failed {
+            errors.append((number, error.code.map { .integer(Int64($0)) } ?? .null, text.problem(error)))
+        }
     }
 
     static func errorValue(_ error: (simNo: CardNumber, code: JSONValue, message: String)) -> JSONValue {

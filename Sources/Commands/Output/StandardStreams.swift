@@ -17,13 +17,17 @@ final class OutputStream: Sendable {
     /// Writes all of `text`; after a failure nothing more is tried.
     func write(_ text: String) {
         var text = text
-        text.withUTF8 { bytes in
-            isOpen.withLock { isOpen in
-                var sent = 0
-                while isOpen, sent < bytes.count {
-                    let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
-                    if count > 0 { sent += count } else if errno != EINTR { isOpen = false }
-                }
+        text.withUTF8(send)
+    }
+
+    func write(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer(send) }
+
+    private func send(_ bytes: UnsafeBufferPointer<UInt8>) {
+        isOpen.withLock { isOpen in
+            var sent = 0
+            while isOpen, sent < bytes.count {
+                let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
+                if count > 0 { sent += count } else if errno != EINTR { isOpen = false }
             }
         }
     }
