@@ -96,6 +96,18 @@ public enum TextWidth {
         return total == cells(of: first) || total <= 2 && !scalars.contains(where: isEmojiPart) ? character : base(first)
     }
 
+    /// The text as it may be printed to a terminal without a grid: what others wrote cannot move the cursor or
+    /// speak to the terminal. Line ends and tabs stay where `lines` says so.
+    public static func printable(_ text: String, lines: Bool = false) -> String {
+        func isKept(_ scalar: Unicode.Scalar) -> Bool {
+            !isControl(scalar) || lines && (scalar == "\n" || scalar == "\t")
+        }
+        if text.unicodeScalars.allSatisfy(isKept) { return text }
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { out.append(isKept(scalar) ? scalar : "\u{FFFD}") }
+        return String(out)
+    }
+
     private static func base(_ scalar: Unicode.Scalar) -> Character {
         isControl(scalar) ? "\u{FFFD}" : Character(scalar)
     }

@@ -61,4 +61,10 @@ import Testing
             #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " && $0 != "\n" })
         }
     }
+
+    @Test func whatOthersWroteCannotSpeakToTheTerminal() {
+        #expect(TextWidth.printable("停机 ok") == "停机 ok")
+        #expect(TextWidth.printable("a\u{1B}[2Jb\u{9B}c\nd") == "a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}d")
+        #expect(TextWidth.printable("a\nb\tc\u{7}", lines: true) == "a\nb\tc\u{FFFD}")
+    }
 }

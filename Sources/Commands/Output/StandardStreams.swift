@@ -1,6 +1,7 @@
 // Standard output for results, standard error for words. A reader that went away (`| head`) ends the
 // printing, never an operation.
 
+import CellGrid
 import Glibc
 import Synchronization
 
@@ -32,5 +33,8 @@ final class OutputStream: Sendable {
         }
     }
 
-    func line(_ text: String) { write(text + "\n") }
+    /// On standard error lines are words for people, some of them the platform's: control characters are replaced.
+    func line(_ text: String) {
+        write((descriptor == 2 ? TextWidth.printable(text, lines: true) : text) + "\n")
+    }
 }

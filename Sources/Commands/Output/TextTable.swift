@@ -14,7 +14,8 @@ struct TextTable {
 
     init(_ columns: [Column]) { self.columns = columns }
 
-    mutating func add(_ cells: [String]) { rows.append(cells) }
+    /// Control characters in what the platform sent are replaced.
+    mutating func add(_ cells: [String]) { rows.append(cells.map { TextWidth.printable($0) }) }
 
     /// The lines, the header first; no trailing blanks.
     var text: String {
