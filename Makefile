@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 BINARY = .build/release/simdeck
 
-.PHONY: help demo build test faults bench lint screenshots install dist clean
+.PHONY: help demo build test faults bench lint themes screenshots install dist deb man clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -38,7 +38,11 @@ bench: build
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 
-## make screenshots  pictures of the running program, into screenshots/
+## make themes       put the files of themes/ into the sources, for binaries without files
+themes:
+	python3 Scripts/embed-themes.py
+
+## make screenshots  all pictures of the running program, into screenshots/ (the same every time)
 screenshots: build
 	@Scripts/bootstrap screenshots
 	Scripts/record-screenshots $(BINARY)
@@ -47,6 +51,11 @@ screenshots: build
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/simdeck/themes"
 	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/simdeck"
+	for page in man1/simdeck.1 man5/simdeck-config.5 man7/simdeck-keys.7 zh_CN/man1/simdeck.1 zh_CN/man7/simdeck-keys.7; do \
+		install -D -m 644 "docs/man/$$page" "$(DESTDIR)$(PREFIX)/share/man/$$page"; done
+	install -D -m 644 packaging/completions/bash/simdeck "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/simdeck"
+	install -D -m 644 packaging/completions/zsh/_simdeck "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_simdeck"
+	install -D -m 644 packaging/completions/fish/simdeck.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/simdeck.fish"
 	install -m 644 themes/*.yaml "$(DESTDIR)$(PREFIX)/share/simdeck/themes/"
 
 ## make dist         a stripped binary with the Swift runtime linked in: dist/simdeck
@@ -57,6 +66,18 @@ dist:
 	install -m 755 .build-static/release/simdeck dist/simdeck
 	strip dist/simdeck
 	install -m 644 themes/*.yaml dist/themes/
+
+## make deb          dist/simdeck_VERSION_ARCH.deb from dist/simdeck, and dist/SHA256SUMS (docs/packaging.md)
+deb:
+	Scripts/build-deb
+
+## make man          the manual and the completion scripts anew, from the program (docs/man, packaging/completions)
+man:
+	@Scripts/bootstrap build
+	swift build --product simdeck
+	.build/debug/simdeck generate man docs/man
+	.build/debug/simdeck generate man docs/man --lang zh
+	.build/debug/simdeck generate completions packaging/completions
 
 clean:
 	rm -rf .build .build-static dist

@@ -99,6 +99,9 @@ let package = Package(
         .executableTarget(name: "simdeck", dependencies: ["Commands"], swiftSettings: fences),
 
         layer("TestSupport", uses: ["CellGrid", "SIMModel", "CLibc"], path: "Tests/Support"),
+        // A terminal that is not ours, for tests only.
+        .target(name: "CVterm", path: "Tests/CVterm", linkerSettings: [.linkedLibrary("vterm")]),
+        layer("Emulator", uses: ["CVterm"], path: "Tests/Emulator"),
         tests("SIMModelTests", uses: ["SIMModel", "JSONText", "TestSupport"]),
         tests("CellGridTests", uses: ["CellGrid", "TestSupport"]),
         tests("QRTextTests", uses: ["QRText"]),
@@ -138,7 +141,8 @@ let package = Package(
         tests(
             "CommandsTests",
             uses: [
-                "Commands", "SandboxPlatform", "ViewModels", "Settings", "Localization", "SIMModel", "JSONText", "TestSupport",
+                "Commands", "ConsoleUI", "SandboxPlatform", "ViewModels", "Settings", "Localization", "SIMModel", "JSONText",
+                "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests(
             "IntegrationTests",
@@ -146,7 +150,8 @@ let package = Package(
                 "SandboxPlatform", "WireTransport", "PlatformClient", "PlatformContract", "Operations", "StateStore",
                 "ViewModels", "SIMModel", "JSONText", "TestSupport", nioCore, nioPosix, nioSSL,
             ]),
-        tests("TerminalTests", uses: ["TerminalIO", "CellGrid", "CLibc", "TestSupport"]),
+        tests("TerminalTests", uses: ["TerminalIO", "CellGrid", "CLibc", "TestSupport", "Emulator"]),
+        tests("MatrixTests", uses: ["JSONText", "CLibc", "TestSupport", "Emulator"]),
         tests("ArchitectureTests", uses: ["TestSupport"]),
     ]
 )

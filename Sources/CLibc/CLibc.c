@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
+#include <limits.h>
 #include <locale.h>
 #include <pthread.h>
 #include <pty.h>
@@ -25,6 +26,12 @@ int simdeck_wcwidth(uint32_t scalar) {
     int width = wcwidth((wchar_t)scalar);
     uselocale(before);
     return width;
+}
+
+int simdeck_local_wcwidth(uint32_t scalar) {
+    char bytes[MB_LEN_MAX];
+    mbstate_t state = {0};
+    return wcrtomb(bytes, (wchar_t)scalar, &state) == (size_t)-1 ? -1 : wcwidth((wchar_t)scalar);
 }
 
 // Blocks every signal, so that one sent to a child right after the fork waits until the child has its own

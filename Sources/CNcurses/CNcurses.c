@@ -6,7 +6,11 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
+#include <ncursesw/term.h>
+
+int simdeck_memory_file(void) { return memfd_create("simdeck-screen", MFD_CLOEXEC); }
 
 // Everything a signal handler touches lies here, filled before `armed` is set.
 static struct {
@@ -66,4 +70,10 @@ void simdeck_guard_arm(int fd, const struct termios *modes, const char *reset, s
 void simdeck_guard_disarm(void) {
     if (!atomic_exchange(&armed, 0)) return;
     for (int index = 0; index < fatal_count; index++) sigaction(fatal[index], &before[index], NULL);
+}
+
+// term.h makes macros of ordinary words, so it stays in here.
+int simdeck_look_up_terminal(const char *term) {
+    int result = 0;
+    return setupterm(term, STDOUT_FILENO, &result) == OK && result == 1 ? 1 : result == 1 ? 0 : result;
 }

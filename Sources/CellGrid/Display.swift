@@ -30,6 +30,9 @@
     /// Sets the window's title.
     func setTitle(_ text: String)
 
+    /// Everything sent so far. Unit: bytes.
+    var bytesSent: Int { get }
+
     /// Gives the terminal back, stops the process, and takes the terminal again when continued.
     func suspend()
 }
@@ -43,10 +46,15 @@ public enum NotificationForm: Hashable, Sendable {
     case osc777
 }
 
+/// What stands between the program and the terminal that has the clipboard.
+public enum ClipboardWay: Hashable, Sendable {
+    case directly, tmux, screen
+}
+
 /// Where a copied text went.
 public enum ClipboardOutcome: Hashable, Sendable {
     /// Sent to the terminal by OSC 52, which cannot tell whether it was taken. Unit: bytes.
-    case sentToTerminal(bytes: Int)
+    case sentToTerminal(bytes: Int, through: ClipboardWay)
     /// Longer than terminals take. Unit: bytes.
     case tooLong(limit: Int)
 }

@@ -37,8 +37,14 @@ public enum InputEvent: Hashable, Sendable {
     case resized(Size)
     /// The terminal window got (true) or lost the focus.
     case focus(Bool)
+    /// The colour behind the letters, as the terminal tells it when asked.
+    case background(RGB)
     /// Wheel steps at a cell; negative is up.
     case wheel(Int, at: Point)
+    /// The left button went down on a cell.
+    case click(at: Point)
+    /// Of the paste just told, what was beyond the bound is gone. Unit: bytes.
+    case pasteCut(limit: Int)
     /// The terminal is gone.
     case hangUp
 }

@@ -30,11 +30,19 @@ public struct Style: Hashable, Sendable {
 }
 
 /// A colour as a theme gives it.
-public enum Colour: Hashable, Sendable {
+public indirect enum Colour: Hashable, Sendable {
     /// One of the terminal's 256 numbered colours; 0–15 are the user's own palette.
     case indexed(UInt8)
     /// Shown exactly where the terminal can, else by the nearest numbered colour.
     case rgb(red: UInt8, green: UInt8, blue: UInt8)
+    /// Chosen by hand for terminals with exact, 256 and 16 colours: the nearest of sixteen is seldom what was
+    /// meant. nil: the terminal's own.
+    case chosen(exact: Colour?, in256: Colour?, in16: Colour?)
+
+    /// What it is where every colour can be shown; nil: the terminal's own.
+    public var exact: Colour? {
+        if case .chosen(let exact, _, _) = self { exact?.exact } else { self }
+    }
 }
 
 /// What a role looks like. nil colours are the terminal's own.

@@ -10,8 +10,15 @@ import ViewModels
 
 extension AlertSettings {
     init(checking config: AlertConfig, text: CommandText) throws(CommandFailure) {
+        let found: [ConfigProblem]
+        (self, found) = Self.checked(config, text)
+        guard found.isEmpty else { throw CommandFailure(.configuration, text.configuration(ConfigProblems(found))) }
+    }
+
+    /// The settings with every condition that cannot be understood.
+    static func checked(_ config: AlertConfig, _ text: CommandText) -> (AlertSettings, [ConfigProblem]) {
         let rules = config.rules ?? []
-        self.init(
+        let settings = AlertSettings(
             rules: rules.map { rule in
                 AlertRule(
                     name: rule.name, when: rule.when.text, clear: rule.clear?.text, hold: rule.hold ?? .minutes(1),
@@ -19,7 +26,7 @@ extension AlertSettings {
             }, off: Set((config.off ?? []).compactMap(BuiltInAlert.init)),
             balance: config.balance.map { Money(tenThousandths: Int64($0) * 10_000) },
             runway: .hours(Int64(24 * (config.balanceDays ?? 7))))
-        let found = problems.map { problem in
+        let found = settings.problems.map { problem in
             let rule = rules[problem.rule]
             let condition = (problem.isClear ? rule.clear : nil) ?? rule.when
             var place = condition.place
@@ -29,7 +36,7 @@ extension AlertSettings {
                 place, key: "\(rule.key).\(problem.isClear ? "clear" : "when")",
                 .badFilter(FilterWording.text(problem.filter, text.language)))
         }
-        guard found.isEmpty else { throw CommandFailure(.configuration, text.configuration(ConfigProblems(found))) }
+        return (settings, found)
     }
 }
 

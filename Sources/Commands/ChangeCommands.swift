@@ -71,7 +71,13 @@ struct StopCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ChangeOptions
 
-    func run() async throws { try await ChangeRun(kind: .stop, options: options).run() }
+    @Option(
+        help: help(
+            "Remind to resume them: Fri 09:00, 2h, or a date (UTC+8). Nothing is resumed by itself.",
+            "到时提醒复机：周五 09:00、2h 或日期（UTC+8）。不会自动复机。"))
+    var remindAt: String?
+
+    func run() async throws { try await ChangeRun(kind: .stop, options: options, remindAt: remindAt).run() }
 }
 
 /// `simdeck resume`.

@@ -27,7 +27,7 @@ struct ConsoleCommand: AsyncParsableCommand {
     @Flag(help: help("Refuse every changing operation.", "只读：拒绝一切变更操作。"))
     var readOnly = false
 
-    @Option(help: help("Theme by name, or a theme file.", "主题名称或主题文件。"))
+    @Option(help: help("Theme by name (simdeck theme list), a theme file, or auto.", "主题名称（见 simdeck theme list）、主题文件或 auto。"))
     var theme: String?
 
     @OptionGroup var fleet: SandboxFleetOptions
@@ -40,43 +40,84 @@ struct ConsoleCommand: AsyncParsableCommand {
         let text = global.text
         let cards = try givenCards(text)
         guard ProcessFacts.isTerminal(1) else { throw CommandFailure(.usage, text.notATerminal) }
-        guard demo else {
-            let (session, secret) = try openSession(text)
-            return try await ConsoleRun(
-                command: self, session: session, secret: secret, sandbox: nil, cards: try cards ?? fleetFile(session)
-            ).run()
+        let terminal = await ConsoleTerminal(text: text)
+        do {
+            try await run(cards, terminal)
+        } catch {
+            await terminal.close()
+            throw error
         }
+        await terminal.close()
+    }
+
+    private func run(_ cards: CardFile?, _ terminal: ConsoleTerminal) async throws {
+        if demo { return try await runDemo(cards, terminal) }
+        if global.config == nil, global.profile == nil, Self.nothingIsSetUp {
+            switch try await WelcomeRun(terminal, theme: theme, text: global.text).run() {
+            case .leave: return
+            case .demo: return try await runDemo(cards, terminal)
+            case .setUp:
+                await terminal.close()
+                guard let name = try await ConfigCommand.Init.dialogue(global) else { return }
+                var command = self
+                command.global.profile = name
+                return try await command.runProfiles(cards, terminal)
+            }
+        }
+        try await runProfiles(cards, terminal)
+    }
+
+    /// One account after the other, until the person leaves.
+    private func runProfiles(_ cards: CardFile?, _ terminal: ConsoleTerminal) async throws {
+        var (session, secret) = try LiveSession.openWithSecret(global, readOnly: readOnly)
+        // A list given on the command line belongs to the account it was given for.
+        var given = cards
+        while true {
+            let run = await ConsoleRun(
+                command: self, session: session, secret: secret, sandbox: nil, cards: try given ?? fleetFile(session),
+                terminal: terminal)
+            switch try await run.run() {
+            case .quit: return
+            case .signal(let number):
+                await terminal.close()
+                throw ExitCodeForSignal.code(number)
+            case .profile(let next, let nextSecret): (session, secret, given) = (next, nextSecret, nil)
+            }
+        }
+    }
+
+    private func runDemo(_ cards: CardFile?, _ terminal: ConsoleTerminal) async throws {
+        let text = global.text
         var configuration = SandboxConfiguration()
         (configuration.port, configuration.cards) = (0, fleet.cards)
         (configuration.speed, configuration.seed) = (demoSpeed, fleet.seed)
-        let secret = Secret(LiveRandom().hex32())
+        let clock = DemoClock.ofEnvironment(ProcessFacts.environment)
+        // Pictures are made anew with the same dice.
+        let random: any RandomSource = clock == nil ? LiveRandom() : SeededDice(seed: fleet.seed)
+        let secret = Secret(random.hex32())
         configuration.appSecret = secret.reveal()
-        let sandbox = try await SandboxLaunch.start(configuration, text: text)
+        let sandbox = try await SandboxLaunch.start(configuration, text: text, time: clock ?? LiveTime(), random: random)
         var profile = Profile(
             name: "demo", baseURL: sandbox.url, appID: configuration.appID, secret: .value(secret), isProduction: false)
         profile.readOnly = readOnly
+        profile.theme = ThemeCommand.chosen(global)
         // The sandbox has no limit over all; a large screen over fast time asks often.
         profile.poll.callsPerMinute = 1200
-        let session = try LiveSession(profile: profile, secret: secret, text: text)
-        try await ConsoleRun(
+        let session = try LiveSession(profile: profile, secret: secret, text: text, clock: clock, seed: fleet.seed)
+        let ending = try await ConsoleRun(
             command: self, session: session, secret: secret, sandbox: sandbox,
-            cards: cards ?? CardFile(first: sandbox.cardNumbers())
+            cards: cards ?? CardFile(first: sandbox.cardNumbers()), terminal: terminal, clock: clock
         ).run()
+        if case .signal(let number) = ending {
+            await terminal.close()
+            throw ExitCodeForSignal.code(number)
+        }
     }
 
     /// The cards of FILE; nil without one.
     private func givenCards(_ text: CommandText) throws(CommandFailure) -> CardFile? {
         guard let file else { return nil }
         return try CardFile(file, text: text)
-    }
-
-    private func openSession(_ text: CommandText) throws(CommandFailure) -> (LiveSession, Secret) {
-        do {
-            return try LiveSession.openWithSecret(global, readOnly: readOnly)
-        } catch {
-            let isUnset = error.status == .configuration && global.config == nil && Self.nothingIsSetUp
-            throw isUnset ? CommandFailure(.configuration, text.noAccount) : error
-        }
     }
 
     /// Neither a file nor a variable: somebody starts simdeck for the first time.

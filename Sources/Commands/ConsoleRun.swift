@@ -30,10 +30,26 @@ final class ConsoleRun {
     /// nil: the list that the profile keeps, which then also grows with what is added.
     private let cards: CardFile?
     private let text: CommandText
+    /// Only for pictures of the demo.
+    private let clock: DemoClock?
+    private let terminal: ConsoleTerminal
     /// Why an added card could not be kept; told when the screen is gone.
     private var fleetFailure: StoreError?
 
-    init(command: ConsoleCommand, session: LiveSession, secret: Secret, sandbox: SandboxServer?, cards: CardFile?) {
+    /// Why a console is over.
+    enum Ending {
+        case quit
+        case signal(Int32)
+        /// Another account takes its place on the same terminal.
+        case profile(LiveSession, Secret)
+    }
+
+    init(
+        command: ConsoleCommand, session: LiveSession, secret: Secret, sandbox: SandboxServer?, cards: CardFile?,
+        terminal: ConsoleTerminal, clock: DemoClock? = nil
+    ) {
+        self.clock = clock
+        self.terminal = terminal
         self.command = command
         self.session = session
         self.secret = secret
@@ -42,47 +58,68 @@ final class ConsoleRun {
         text = command.global.text
     }
 
-    func run() async throws {
-        let theme = try ThemeLoader(text: text).load(command.theme ?? session.profile.theme)
+    func run() async throws -> Ending {
+        let themes = ConsoleThemes(command.theme ?? session.profile.theme, text: text)
+        let asked = try themes.first()
         let keys = try keyMap()
         let alerts = try AlertSettings(checking: session.profile.alerts, text: text)
         let program = LiveAlertCommand(session.profile.alerts.command, environment: ProcessFacts.environment, time: session.time)
         let state = try session.openState(speed: sandbox == nil ? 1 : command.demoSpeed)
         let workspace = try await makeWorkspace(state, alerts)
         let intake = await openIntake(state)
-        let (terminal, isUTF8) = try openTerminal()
-        let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
+        let opened = try terminal.open(session.profile.terminal)
+        let screen = opened.session
+        let theme = themes.without(colours: screen.colourDepth != .mono, asked)
+        let (ends, end) = AsyncStream.makeStream(of: Ending.self)
         let confirm = session.profile.confirm
+        var options = ConsoleOptions(
+            // Chinese would be question marks where the terminal has no characters for it.
+            language: opened.characters == .plain ? .en : session.profile.language.flatMap { Language(tag: $0) } ?? Help.language,
+            theme: theme,
+            confirm: ConfirmSettings(
+                typeCountFrom: confirm.typeCountFrom ?? 2, typeProfileFrom: confirm.typeProfileFrom,
+                requireReason: confirm.requireReason ?? false, maxCards: confirm.maxCards,
+                canary: confirm.canary),
+            keys: keys, asciiLines: opened.repertoire != .everything, alerts: AlertDelivery(session.profile.alerts))
+        options.profileColour =
+            sandbox == nil ? ProfileColour(setting: session.profile.colour, name: session.profile.name) : nil
+        options.followsGround = themes.followsGround && screen.colourDepth != .mono
+        options.lineSpeed = session.profile.terminal.speed
+        if opened.characters != .utf8 { options.greeting = .plainSigns(speaksChinese: opened.characters == .chinese) }
+        let switcher = sandbox == nil ? ProfileSwitcher(command: command, current: session.profile.name, terminal: screen) : nil
         let console = Console(
-            display: terminal.display,
+            display: screen.display,
             model: WorkspaceModel(workspace, policy: confirm.policy(canary: nil, failures: nil, unknowns: nil)),
-            options: ConsoleOptions(
-                // Chinese would be question marks where the terminal is not UTF-8.
-                language: isUTF8 ? session.profile.language.flatMap { Language(tag: $0) } ?? Help.language : .en,
-                theme: theme,
-                confirm: ConfirmSettings(
-                    typeCountFrom: confirm.typeCountFrom ?? 2, typeProfileFrom: confirm.typeProfileFrom,
-                    requireReason: confirm.requireReason ?? false, maxCards: confirm.maxCards,
-                    canary: confirm.canary),
-                keys: keys, asciiLines: !isUTF8, alerts: AlertDelivery(session.profile.alerts)),
+            options: options,
             time: session.time,
             doors: ConsoleDoors(
                 export: { name, content in Self.export(name, content) },
-                loadCards: { [text] path in Self.load(path, text) }, onQuit: { end.yield(nil) },
-                alert: { program?.run($0) }))
-        let time = session.time
-        terminal.onTimer = { console.tick() }
-        terminal.onTerminate = { signal in end.yield(signal) }
-        console.onWakeChanged = {
-            let now = time.uptime
-            terminal.schedule(after: console.nextWake.map { $0 <= now ? .zero : $0 - now })
-        }
-        terminal.run { events in
+                loadCards: { [text] path in Self.load(path, text) }, onQuit: { end.yield(.quit) },
+                alert: { program?.run($0) }, themes: themes.door,
+                profiles: { [switcher] in switcher?.choices() ?? [] },
+                openProfile: { [switcher] name in
+                    switch switcher?.open(name) {
+                    case .success(let (session, secret))?: end.yield(.profile(session, secret))
+                    case .failure(let failure)?: return failure.message
+                    case nil: break
+                    }
+                    return nil
+                }))
+        screen.onTerminate = { end.yield(.signal($0)) }
+        if let signal = terminal.pendingSignal { end.yield(.signal(signal)) }
+        wake(console, screen, themes)
+        screen.run { [clock] events in
             console.handle(events)
-            if events.contains(.hangUp) { end.yield(SIGHUP) }
+            if events.contains(.focus(true)) { themes.wake() }
+            clock?.pressed(events.count { if case .key = $0 { true } else { false } })
+            if events.contains(.hangUp) { end.yield(.signal(SIGHUP)) }
         }
         console.start()
+        themes.follow(console, theme)
+        // Behind the first frame: whoever does not answer delays nothing.
+        if themes.followsGround, screen.colourDepth != .mono { screen.askGround() }
         let reading = read(into: workspace, state)
+        let moving = Task { [clock] in await clock?.follow { workspace.work.isIdle } }
         let following = Task {
             [runner = state.runner, purchases = state.purchases, changes = state.changes, time = session.time] in
             try? await purchases.recover()
@@ -97,25 +134,66 @@ final class ConsoleRun {
             if let intake { await intake.run() } else if hearsOthers { await feeder?.follow(every: .seconds(10)) }
         }
 
-        var signal: Int32?
+        var ending = Ending.quit
         for await reason in ends {
-            signal = reason
+            ending = reason
             break
         }
-        // The screen goes back first: nobody waits for the network to get the prompt.
-        terminal.restore()
+        // The screen goes back first: nobody waits for the network to get the prompt. For the next account it stays.
+        screen.onTimer = nil
+        if case .profile = ending {
+            screen.run { _ in }
+            screen.onTerminate = { [terminal] in terminal.pendingSignal = $0 }
+        } else {
+            screen.restore()
+        }
         reading.cancel()
+        moving.cancel()
         following.cancel()
         receiving.cancel()
         program?.stop()
+        themes.stop()
         await intake?.server.stop()
         await workspace.stop()
         let unfinished = (try? await state.journal.open())?.count ?? 0
-        if unfinished > 0, sandbox == nil { OutputStream.err.line("simdeck: " + text.stillSending(unfinished)) }
-        if let fleetFailure { OutputStream.err.line("simdeck: " + text.fleetNotKept + " " + text.store(fleetFailure)) }
+        if unfinished > 0, sandbox == nil {
+            terminal.farewell.append("\(session.profile.name): \(text.stillSending(unfinished))")
+        }
+        if let fleetFailure { terminal.farewell.append(text.fleetNotKept + " " + text.store(fleetFailure)) }
         await session.client.shutdown()
         await sandbox?.stop()
-        if let signal { throw ExitCodeForSignal.code(signal) }
+        if case .profile = ending {
+            // Nothing of this account goes on beside the next: its follower gives the lease back first.
+            await following.value
+            await receiving.value
+            state.database.close()
+        }
+        return ending
+    }
+
+    /// The console's own timer: the terminal's, or a wait on the clock of pictures.
+    private func wake(_ console: Console, _ terminal: TerminalSession, _ themes: ConsoleThemes) {
+        let time = session.time
+        terminal.onTimer = {
+            console.tick()
+            themes.wake()
+        }
+        guard let clock else {
+            console.onWakeChanged = {
+                let now = time.uptime
+                terminal.schedule(after: console.nextWake.map { $0 <= now ? .zero : $0 - now })
+            }
+            return
+        }
+        var waiting: Task<Void, Never>?
+        console.onWakeChanged = {
+            waiting?.cancel()
+            guard let due = console.nextWake else { return }
+            waiting = Task {
+                guard (try? await clock.wait(until: due)) != nil else { return }
+                console.tick()
+            }
+        }
     }
 
     /// Takes in the rest of a long list, a piece a turn: between two pieces the keys have theirs. Then what is
@@ -166,22 +244,8 @@ final class ConsoleRun {
         }
     }
 
-    private func openTerminal() throws(CommandFailure) -> (TerminalSession, isUTF8: Bool) {
-        do throws(TerminalError) {
-            let options = try TerminalOptions.standard(environment: ProcessFacts.environment)
-            return (try TerminalSession(options: options), options.isUTF8)
-        } catch {
-            throw CommandFailure(.usage, text.terminal(error))
-        }
-    }
-
     private func keyMap() throws(CommandFailure) -> KeyMap {
-        let keys = KeyMap(overrides: session.profile.keys)
-        guard keys.problems.isEmpty else {
-            let lines = keys.problems.map { text.key($0, places: session.profile.keyPlaces) }
-            throw CommandFailure(.configuration, lines.joined(separator: "\n  "))
-        }
-        return keys
+        try KeyMap.checked(session.profile, text)
     }
 
     private func makeWorkspace(_ state: LiveState, _ alerts: AlertSettings) async throws(CommandFailure) -> Workspace {
@@ -212,7 +276,8 @@ final class ConsoleRun {
                 isProduction: profile.isProduction, isReadOnly: profile.readOnly),
             poll: poll, time: session.time, cards: kept, protected: state.protected,
             labels: LabelStores(fleet: state.fleet, tabs: FilterTabs(state.database), takesIn: sandbox != nil),
-            actor: ProcessFacts.operatorName, alerts: alerts)
+            actor: ProcessFacts.operatorName, alerts: alerts,
+            shift: ShiftStores(reminders: Reminders(state.database), handover: HandoverReading(state.database)))
         if cards == nil {
             let time = session.time
             workspace.onCardsAdded = { numbers in

@@ -1,4 +1,4 @@
-// Words for what keeps the console from starting: the terminal, rebound keys, a theme.
+// Words for what keeps the console from starting: the terminal, rebound keys.
 
 import ConsoleUI
 import Localization
@@ -29,32 +29,51 @@ extension CommandText {
     }
 
     func key(_ problem: KeyProblem, places: [String: ConfigPlace]) -> String {
-        func at(_ id: String) -> String { places[id].map { "\($0.text): " } ?? "keys: " }
-        return switch problem {
-        case .unknownCommand(let id): at(id) + words("there is no command “\(id)”", "没有命令 “\(id)”")
-        case .unknownKey(let key, let id): at(id) + words("“\(key)” is no key", "“\(key)” 不是有效按键")
+        (places[problem.command].map { "\($0.text): " } ?? "keys: ") + keyWords(problem, places: places)
+    }
+
+    /// What is wrong, without its own place.
+    func keyWords(_ problem: KeyProblem, places: [String: ConfigPlace]) -> String {
+        switch problem {
+        case .unknownCommand(let id): words("there is no command “\(id)”", "没有命令 “\(id)”")
+        case .unknownKey(let key, _): words("“\(key)” is no key", "“\(key)” 不是有效按键")
         case .taken(let key, let owner, let wanted):
-            at(wanted.rawValue)
-                + words(
-                    "\(key) means \(owner.rawValue) already, where \(wanted.rawValue) applies too",
-                    "按键 \(key) 已用于 \(owner.rawValue)，与 \(wanted.rawValue) 冲突")
+            words(
+                "\(key) cannot mean \(wanted.rawValue) here and \(owner.rawValue)",
+                "按键 \(key) 不能同时用于此处的 \(wanted.rawValue) 和 \(owner.rawValue)")
+                + (places[owner.rawValue].map { words(" at \($0.text)", "（\($0.text)）") } ?? "")
+                + words(": both apply in one pane", "：两者在同一窗格中有效")
+        case .refused(let key, let name, let why):
+            words("\(key) is not given to \(name.rawValue): ", "\(key) 不能用于 \(name.rawValue)：") + reason(why).text(language)
         }
     }
 
-    func theme(_ warning: ThemeWarning) -> String {
+    private func reason(_ why: KeyRefusal) -> KeysMessage {
+        switch why {
+        case .moves: .refusedMoves
+        case .chord: .refusedChord
+        case .multiplexer(let program): .refusedMultiplexer(program)
+        }
+    }
+
+    func key(_ warning: KeyWarning, places: [String: ConfigPlace]) -> String {
         switch warning {
-        case .unknownRole(let role, let theme, let line):
-            words("\(theme).yaml:\(line): there is no role “\(role)”", "\(theme).yaml:\(line)：没有角色 “\(role)”")
-        case .unknownColour(let colour, let role, let theme, let line):
-            words("\(theme).yaml:\(line): \(role): “\(colour)” is no colour", "\(theme).yaml:\(line)：\(role)：“\(colour)” 不是颜色")
-        case .unknownAttribute(let attribute, let role, let theme, let line):
-            words(
-                "\(theme).yaml:\(line): \(role): there is no attribute “\(attribute)”",
-                "\(theme).yaml:\(line)：\(role)：没有属性 “\(attribute)”")
-        case .inheritsUnknown(let parent, let theme):
-            words("\(theme).yaml: inherits \(parent), which is not there", "\(theme).yaml：继承的 \(parent) 不存在")
-        case .inheritsItself(let theme):
-            words("\(theme).yaml: inherits itself", "\(theme).yaml：循环继承")
+        case .multiplexer(let key, let program, let name):
+            (places[name.rawValue].map { "\($0.text): " } ?? "keys: ")
+                + words(
+                    "\(key) is the prefix of \(program), which takes it before \(name.rawValue) sees it",
+                    "\(key) 是 \(program) 的前缀键，\(name.rawValue) 可能收不到")
+        }
+    }
+}
+
+extension KeyProblem {
+    /// The command under whose name it stands in the file.
+    var command: String {
+        switch self {
+        case .unknownCommand(let id), .unknownKey(_, let id): id
+        case .taken(_, _, let wanted): wanted.rawValue
+        case .refused(_, let name, _): name.rawValue
         }
     }
 }

@@ -64,7 +64,11 @@ extension ConfigProblem.Reason {
     func chinese(key: String) -> String {
         switch self {
         case .syntax(let words): "不是有效的 YAML：\(words)"
-        case .badFilter(let why): "\(key)：\(why)"
+        case .badFilter(let why), .badBinding(let why): "\(key)：\(why)"
+        case .tabIndent: "本行行首有制表符 (Tab)；YAML 只接受空格缩进"
+        case .wideCharacter(let found, let meant): "“\(found)” 是全角或弯引号字符；请写成 \(meant)"
+        case .byteOrderMark: "文件开头有字节顺序标记 (BOM)，已忽略"
+        case .carriageReturns: "行尾为 CR LF（Windows 格式），按正常换行读取"
         case .unknownKey: "未知的配置项 “\(key)”"
         case .duplicateKey(let first): "“\(key)” 重复出现，首次在第 \(first) 行"
         case .badValue(let found, let expected): "\(key) 的值为 \(found)，应为\(expected.chinese)"

@@ -14,8 +14,8 @@ struct LiveSession {
     var profile: Profile
     var client: PlatformClient
     var text: CommandText
-    let time = LiveTime()
-    let random = LiveRandom()
+    let time: any TimeSource
+    let random: any RandomSource
 
     /// Reads the configuration and makes the client; nothing is sent yet.
     static func open(_ options: GlobalOptions, readOnly: Bool = false) throws(CommandFailure) -> LiveSession {
@@ -24,32 +24,42 @@ struct LiveSession {
 
     /// The same for who checks the platform's own signatures.
     static func openWithSecret(
-        _ options: GlobalOptions, readOnly: Bool = false
+        _ options: GlobalOptions, readOnly: Bool = false, tellsWarnings: Bool = true
     ) throws(CommandFailure) -> (session: LiveSession, secret: Secret) {
         let text = options.text
-        let (profile, secret) = try read(options, readOnly: readOnly, text)
+        let (profile, secret) = try read(options, readOnly: readOnly, tellsWarnings, text)
         return (try LiveSession(profile: profile, secret: secret, text: text), secret)
     }
 
     private static let files = LiveFileAccess(environment: ProcessFacts.environment)
 
     private static func read(
-        _ options: GlobalOptions, readOnly: Bool, _ text: CommandText
+        _ options: GlobalOptions, readOnly: Bool, _ tellsWarnings: Bool, _ text: CommandText
     ) throws(CommandFailure) -> (Profile, Secret) {
         do throws(ConfigProblems) {
             let profile = try Configuration.load(
                 flags: options.overrides(readOnly: readOnly), environment: ProcessFacts.environment, files: Self.files)
             let secret = try Configuration.resolveSecret(profile, files: Self.files)
-            for warning in profile.warnings { OutputStream.err.line("simdeck: " + text.configuration(warning)) }
+            for warning in profile.warnings where tellsWarnings {
+                OutputStream.err.line("simdeck: " + text.configuration(warning))
+            }
             return (profile, secret)
         } catch {
             throw CommandFailure(.configuration, text.configuration(error))
         }
     }
 
-    init(profile: Profile, secret: Secret, text: CommandText) throws(CommandFailure) {
+    /// `attempts`: how often a read is tried; nil is the usual. `clock`: moved by another program; only over the
+    /// demo's sandbox.
+    init(
+        profile: Profile, secret: Secret, text: CommandText, attempts: Int? = nil, clock: DemoClock? = nil, seed: UInt64 = 0
+    ) throws(CommandFailure) {
         self.profile = profile
         self.text = text
+        // The client draws as its calls come; what is shown must not depend on their order.
+        random = clock == nil ? LiveRandom() : SeededDice(seed: seed &+ 1)
+        let wireRandom: any RandomSource = clock == nil ? random : SeededDice(seed: seed &+ 2)
+        time = clock ?? LiveTime()
         let proxy: ProxySetting?
         do throws(ProxyProblem) {
             proxy = try ProxySetting.resolve(
@@ -70,13 +80,14 @@ struct LiveSession {
         }
         var configuration = ClientConfiguration(baseURL: profile.baseURL)
         configuration.isReadOnly = profile.readOnly
+        if let attempts { configuration.readAttempts = attempts }
         if let calls = profile.poll.callsPerMinute { configuration.callsPerMinute = calls }
         configuration.endpoints = profile.endpoints.mapValues {
             EndpointOverride(path: $0.path, isConfirmed: $0.isConfirmed ?? false)
         }
         client = PlatformClient(
             configuration: configuration, credentials: Credentials(appID: profile.appID, secret: secret.reveal()),
-            transport: wire, time: time, random: random)
+            transport: clock.map { CountedTransport(inner: wire, clock: $0) } ?? wire, time: time, random: wireRandom)
     }
 
     /// Opens the profile's journal. `speed`: how much faster than life the platform is (a sandbox).

@@ -136,9 +136,12 @@ struct SandboxFleetOptions: ParsableArguments {
 
 /// Starting a sandbox with its errors in words.
 enum SandboxLaunch {
-    static func start(_ configuration: SandboxConfiguration, text: CommandText) async throws(CommandFailure) -> SandboxServer {
+    static func start(
+        _ configuration: SandboxConfiguration, text: CommandText, time: any TimeSource = LiveTime(),
+        random: any RandomSource = LiveRandom()
+    ) async throws(CommandFailure) -> SandboxServer {
         do {
-            return try await SandboxServer.start(configuration, time: LiveTime(), random: LiveRandom())
+            return try await SandboxServer.start(configuration, time: time, random: random)
         } catch {
             throw CommandFailure(.unreachable, text.sandboxCannotStart("\(error)"))
         }

@@ -20,6 +20,8 @@ struct SimdeckCommand: AsyncParsableCommand {
             BindCommand.self, LimitCommand.self, UnlimitCommand.self, PackageCommand.self, RealNameCommand.self,
             SubscribeCommand.self, UnsubscribeCommand.self, SMSCommand.self, DeviceCommand.self, TokenCommand.self,
             ShopCommand.self, EndpointsCommand.self, CodesCommand.self, CallCommand.self, ListenCommand.self,
+            ThemeCommand.self, KeysCommand.self, ConfigCommand.self, DoctorCommand.self,
+            ReportCommand.self, RemindCommand.self, SendCommand.self, GenerateCommand.self, CompleteCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self)
 }
@@ -27,6 +29,19 @@ struct SimdeckCommand: AsyncParsableCommand {
 /// The program's version (`CHANGELOG.md`).
 enum Version {
     static let current = "0.1.0"
+    /// When it was last worked on: the manual's date.
+    static let date = "2026-11-24"
+
+    /// The compiler that made the program: the runtime does not tell.
+    static let compiler: String = {
+        #if swift(>=6.4)
+            "6.4 or later"
+        #elseif swift(>=6.3)
+            "6.3"
+        #else
+            "6.2"
+        #endif
+    }()
 }
 
 /// Where the process starts and ends.
@@ -77,6 +92,8 @@ public enum CommandLineEntry {
     }
 
     static func prepared(_ arguments: [String]) -> [String] {
+        // The words of a line that is being completed are not ours to understand.
+        if arguments.first == CompleteCommand.configuration.commandName { return arguments }
         var words: [String] = []
         for (index, word) in arguments.enumerated() {
             // `--wait 10m` is meant as `--wait=10m`: no card number ends in a unit.

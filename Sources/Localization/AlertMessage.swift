@@ -31,6 +31,10 @@ public enum AlertMessage: Message, Hashable {
     case active(Int, new: Int)
     /// Several at once.
     case more(Int)
+    /// A reminder that is due, by its text.
+    case reminder(String)
+    /// In the status line.
+    case remindersDue(Int)
     /// It has no cards to show.
     case noCards
     case kept

@@ -354,26 +354,6 @@ public struct CommandText: Sendable {
             "控制台需要终端；脚本请使用 lookup、status、flow、stop、resume 等子命令（simdeck --help）")
     }
 
-    public var noAccount: String {
-        either(
-            """
-            no account is set up yet.
-              look around with made-up cards:  simdeck --demo
-              use your account:                export SIMDECK_BASE_URL=https://… SIMDECK_APP_ID=… SIMDECK_APP_SECRET=…
-            """,
-            """
-            尚未配置账号。
-              用虚拟卡试用：    simdeck --demo
-              使用自己的账号：  export SIMDECK_BASE_URL=https://… SIMDECK_APP_ID=… SIMDECK_APP_SECRET=…
-            """)
-    }
-
-    public func themeNotFound(_ name: String, _ folders: [String]) -> String {
-        either(
-            "there is no theme \(name).yaml in \(folders.joined(separator: ", "))",
-            "在 \(folders.joined(separator: "、")) 中没有主题 \(name).yaml")
-    }
-
     public var fleetNotKept: String { either("added cards were not kept:", "添加的卡未能保存：") }
 
     public func stillSending(_ count: Int) -> String {

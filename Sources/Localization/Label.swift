@@ -11,5 +11,5 @@ public enum Label: String, CaseIterable, Message, Hashable {
     case time, action, result, serial, you, platform
     case reason, trace, created, sent, failReason, number, meaning, group
     case notFound, ended, watched, protected, lastDigits, operationNumber, tags, note, fine, low, empty
-    case count, profile, errors, help, palette, sort, frequency, addCards, everywhere, elsewhere
+    case count, profile, errors, help, palette, themes, sort, frequency, addCards, everywhere, elsewhere, copied
 }

@@ -5,7 +5,15 @@ public import SIMModel
 /// The outcome of a command, told in the footer.
 public enum NoticeMessage: Message, Hashable {
     case copied(Int)
+    /// By way of a program between us and the terminal.
+    case copiedThrough(Int, program: String, bytes: Int)
     case copyTooLong(limit: Int)
+    /// A question takes no pasted answer.
+    case pasteDropped
+    /// Unit: bytes.
+    case pasteCut(limit: Int)
+    /// The terminal's character set is not UTF-8.
+    case plainSigns(speaksChinese: Bool)
     case exported(rows: Int, path: String)
     case exportFailed(path: String, reason: String)
     case added(Int)
@@ -44,6 +52,9 @@ public enum NoticeMessage: Message, Hashable {
     /// Nothing is sent without it.
     case noJournal
     case noCard
+    case nothingMarked
+    /// About keys, commands, the log and the saved screen.
+    case keys(KeysMessage)
     case unknownSimNo
     case nothingCanBe(OperationKind)
     case tooMany(Int, limit: Int)

@@ -15,16 +15,20 @@ public enum PaneMessage: Message, Hashable {
     case numberUnknown
     case asking
     case notAskedYet
+    /// Keys under a state that is not what one came for.
+    case keyAskNow, keyAskAgain, keyErrors
     case readings(Int, span: String)
     case tooFewReadings
     case noLiveCards
     case sumOf(cards: Int)
     case monthUse(String, cards: Int, of: Int)
     case peak(String)
-    case noCardChosen
-    case noHistory
+    /// The key that goes to the cards.
+    case noCardChosen(key: String)
+    /// The key that asks again.
+    case noHistory(key: String)
     case notInLogYet
-    case noOperations
+    case noOperations(stop: String, resume: String, cards: String)
     case unfinished(Int)
     case inDoubt(Int)
     case noPools

@@ -5,7 +5,18 @@ public import SIMModel
 /// A line about a run, or an entry of its menu.
 public enum RunMessage: Message, Hashable {
     case menu(String, OperationKind)
+    case operationMenu(OperationID, OperationKind)
     case settle
+    case nameRow, neverArrived
+    case notAmbiguous, notInDoubt, stillLookedFor, noRunAtHand
+    // Naming the row of the log, and saying that an operation never arrived.
+    case rowTitle(OperationID, OperationKind)
+    case rowMeaning, keyRow, noRows, noSuchRow
+    case sentAt(String)
+    case neverTitle(OperationID, OperationKind)
+    case neverMeaning, neverHint
+    case settled(OperationID, OperationState)
+    case mustWait(OperationID)
     case goOn(Int)
     case pause
     case giveUp(Int)

@@ -48,6 +48,20 @@ extension OperationRunner {
         return .success(try await journal.record(id))
     }
 
+    /// The rows of the platform's log that a person may name as an operation's own, nearest to its sending
+    /// first: of its card and kind, not known to be another operation's of this journal. nil: there is no such
+    /// operation.
+    public func candidates(of id: OperationID, limit: Int) async throws(StoreError) -> Result<
+        (operation: OperationRecord, rows: [ActionLogEntry])?, PlatformError
+    > {
+        guard let record = try await journal.record(id) else { return .success(nil) }
+        let others = try await journal.of(record.simNo, limit: 50).filter { $0.id != id }
+        do throws(PlatformError) {
+            let reply = try await client.actionLog(ActionQuery(simNo: record.simNo), priority: .interactive)
+            return .success((record, Settlement.candidates(for: record, in: reply.entries, others: others, limit: limit)))
+        } catch { return .failure(error) }
+    }
+
     /// Ends an operation in doubt because a person says that it never arrived. It is looked up once more
     /// first. Gives the record as it stands then: still in doubt when the log must be waited for, or settled
     /// by what the log said after all.

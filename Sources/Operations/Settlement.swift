@@ -65,6 +65,23 @@ public struct Settlement: Sendable {
         return (failed ?? fitting.max { Self.order($0) < Self.order($1) }).map { .row($0) } ?? .none
     }
 
+    /// The rows that a person may name as the operation's own, nearest to its sending first.
+    public static func candidates(
+        for operation: OperationRecord, in rows: [ActionLogEntry], others: [OperationRecord], limit: Int
+    ) -> [ActionLogEntry] {
+        let serials = Set(others.compactMap(\.serialNumber))
+        let claimed = Set(others.compactMap(\.operateID))
+        let sentAt = operation.sentAt ?? operation.createdAt
+        func distance(_ row: ActionLogEntry) -> Int64 {
+            row.createdAt.map { abs(($0 - sentAt).inMilliseconds) } ?? Int64.max
+        }
+        let own = rows.filter { row in
+            guard row.simNo == operation.simNo, kind(of: row) == operation.kind, let id = row.operateID else { return false }
+            return !claimed.contains(id) && !(row.serialNumber.map { serials.contains($0) } ?? false)
+        }
+        return Array(own.sorted { (distance($0), $0.operateID ?? 0) < (distance($1), $1.operateID ?? 0) }.prefix(limit))
+    }
+
     private func fits(_ row: ActionLogEntry, _ operation: OperationRecord) -> Bool {
         guard Self.kind(of: row) == operation.kind, let sentAt = operation.sentAt, let created = row.createdAt
         else { return false }

@@ -43,3 +43,13 @@ extension ListenConfig {
         port = section.number("port")
     }
 }
+
+extension TerminalConfig {
+    init(_ section: ConfigSection) {
+        let section = section.checked(SettingKey.inside("terminal"))
+        ambiguousWidth = section.number("ambiguous_width")
+        mouse = section.choice("mouse")
+        title = section.flag("title")
+        speed = section.number("speed")
+    }
+}

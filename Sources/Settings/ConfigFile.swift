@@ -9,16 +9,20 @@ struct ProfileSettings {
     var production: Bool?
     var fleet: Placed<String>?
     var language: String?
-    var theme: String?
+    var theme: Placed<String>?
+    var colour: String?
     var caFile: Placed<String>?
     var proxy: String?
     var poll = PollConfig()
     var confirm = ConfirmConfig()
     var keys: [String: Placed<[String]>] = [:]
+    var keyPreset: String?
     var columns: [String: [String]] = [:]
     var endpoints: [String: EndpointConfig] = [:]
+    var endpointPlaces: [String: ConfigPlace] = [:]
     var listen = ListenConfig()
     var alerts = AlertConfig()
+    var terminal = TerminalConfig()
 
     /// Takes from `defaults` what is not said here.
     mutating func inherit(_ defaults: ProfileSettings) {
@@ -40,12 +44,20 @@ struct ProfileSettings {
         confirm.requireReason = confirm.requireReason ?? defaults.confirm.requireReason
         confirm.maxCards = confirm.maxCards ?? defaults.confirm.maxCards
         confirm.unconfirmedAfter = confirm.unconfirmedAfter ?? defaults.confirm.unconfirmedAfter
+        confirm.canary = confirm.canary ?? defaults.confirm.canary
+        confirm.failureLimit = confirm.failureLimit ?? defaults.confirm.failureLimit
+        confirm.unknownLimit = confirm.unknownLimit ?? defaults.confirm.unknownLimit
+        confirm.maxPerHour = confirm.maxPerHour ?? defaults.confirm.maxPerHour
+        confirm.quietHours = confirm.quietHours ?? defaults.confirm.quietHours
+        keyPreset = keyPreset ?? defaults.keyPreset
         keys.merge(defaults.keys) { own, _ in own }
         columns.merge(defaults.columns) { own, _ in own }
         endpoints.merge(defaults.endpoints) { own, _ in own }
+        endpointPlaces.merge(defaults.endpointPlaces) { own, _ in own }
         listen.host = listen.host ?? defaults.listen.host
         listen.port = listen.port ?? defaults.listen.port
         alerts.inherit(defaults.alerts)
+        terminal.inherit(defaults.terminal)
     }
 }
 
@@ -60,10 +72,13 @@ struct ConfigFile {
     var defaultProfile: Placed<String>?
     var accounts: [Account] = []
     var defaults = ProfileSettings()
+    /// As it stands, for who shows where a value came from.
+    var root: ConfigSection?
 
     /// Reads `bytes`; what is wrong goes into `problems`, the rest is read on.
     init(_ bytes: [UInt8], file: String, problems: ProblemList) {
         guard let root = YAMLFile.root(bytes, file: file, problems: problems)?.checked(SettingKey.atTop) else { return }
+        self.root = root
         defaultProfile = root.text("default_profile")
         defaults = Self.settings(root)
         guard let profiles = root.section("profiles") else { return }
@@ -116,7 +131,8 @@ struct ConfigFile {
         out.production = section.flag("production")
         out.fleet = section.text("fleet")
         out.language = section.choice("language")
-        out.theme = section.text("theme")?.value
+        out.theme = section.text("theme")
+        out.colour = section.choice("color")
         out.caFile = section.text("ca_file")
         if let proxy = section.text("proxy"), let entry = section.entry("proxy") {
             if isProxy(proxy.value) { out.proxy = proxy.value } else { section.bad(entry, .proxyAddress) }
@@ -124,16 +140,24 @@ struct ConfigFile {
         if let poll = section.section("poll") { out.poll = PollConfig(poll) }
         if let confirm = section.section("confirm") { out.confirm = ConfirmConfig(confirm) }
         if let keys = section.section("keys") {
-            for entry in keys.entries { out.keys[entry.name] = keys.texts(entry.name, expected: .keys) }
+            let keys = keys.knowing(SettingKey.inside("keys"))
+            out.keyPreset = keys.choice("preset")
+            for entry in keys.entries where entry.name != "preset" {
+                out.keys[entry.name] = keys.texts(entry.name, expected: .keys)
+            }
         }
         if let columns = section.section("columns") {
             for entry in columns.entries { out.columns[entry.name] = columns.texts(entry.name, expected: .list)?.value }
         }
         if let endpoints = section.section("endpoints") {
-            for entry in endpoints.entries { out.endpoints[entry.name] = endpoints.section(entry.name).map(EndpointConfig.init) }
+            for entry in endpoints.entries {
+                out.endpoints[entry.name] = endpoints.section(entry.name).map(EndpointConfig.init)
+                out.endpointPlaces[entry.name] = entry.keyPlace
+            }
         }
         if let listen = section.section("listen") { out.listen = ListenConfig(listen) }
         if let alerts = section.section("alerts") { out.alerts = AlertConfig(alerts) }
+        if let terminal = section.section("terminal") { out.terminal = TerminalConfig(terminal) }
         return out
     }
 

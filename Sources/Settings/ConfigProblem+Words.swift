@@ -18,7 +18,11 @@ extension ConfigProblem.Reason {
     func words(key: String) -> String {
         switch self {
         case .syntax(let words): "not readable as YAML: \(words)"
-        case .badFilter(let why): "\(key): \(why)"
+        case .badFilter(let why), .badBinding(let why): "\(key): \(why)"
+        case .tabIndent: "a tab stands at the start of this line; YAML takes blanks only"
+        case .wideCharacter(let found, let meant): "“\(found)” is a full-width or curly character; write \(meant)"
+        case .byteOrderMark: "the file begins with a byte order mark (BOM); it is passed over"
+        case .carriageReturns: "lines end with CR LF, as on Windows; they are read as they are meant"
         case .unknownKey: "unknown key \"\(key)\""
         case .duplicateKey(let first): "\"\(key)\" stands here twice; the first is on line \(first)"
         case .badValue(let found, let expected): "\(key) is \(found), expected \(expected.words)"
@@ -45,7 +49,8 @@ extension ConfigProblem.Reason {
 }
 
 extension ConfigProblem.Expected {
-    var words: String {
+    /// What a value must be, in English: `a whole number from 1 to 2`.
+    public var words: String {
         switch self {
         case .text: "a text"
         case .trueOrFalse: "true or false"

@@ -54,6 +54,16 @@ public struct ConfigProblem: Hashable, Sendable {
         /// The file's YAML cannot be read; the parser's own words.
         case syntax(String)
         case unknownKey
+        /// A tab where YAML takes blanks only.
+        case tabIndent
+        /// A full-width or curly character that YAML takes for a letter; the one that was meant.
+        case wideCharacter(found: String, meant: String)
+        /// The file begins with a byte order mark. A warning: it is read all the same.
+        case byteOrderMark
+        /// Lines end with CR and LF. A warning: they are read all the same.
+        case carriageReturns
+        /// What stands under `keys` cannot be bound; why, in words.
+        case badBinding(String)
         /// A condition in the filter language that cannot be understood; why, in words.
         case badFilter(String)
         /// The same key twice in one mapping; the line of the first.

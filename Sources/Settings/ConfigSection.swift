@@ -63,6 +63,13 @@ struct ConfigSection {
         return section
     }
 
+    /// Takes ranges and choices from `keys`; other names stand for themselves.
+    func knowing(_ keys: [SettingKey]) -> ConfigSection {
+        var section = self
+        section.keys = keys
+        return section
+    }
+
     func text(_ name: String) -> Placed<String>? {
         guard let entry = entry(name) else { return nil }
         guard let text = entry.value.scalar?.string, !text.trimmed.isEmpty else {
@@ -248,5 +255,12 @@ struct ConfigSection {
         guard var text = node.scalar?.string else { return "a \(kind(node))" }
         if let at = text.lastIndex(of: "@") { text = "…" + text[at...] }
         return "\"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""
+    }
+}
+
+extension ProblemList {
+    /// Something is told already about this key of the account: that it is missing would be told twice.
+    func mention(_ key: String, of account: ConfigFile.Account) -> Bool {
+        items.contains { $0.key == "profiles.\(account.name).\(key)" }
     }
 }

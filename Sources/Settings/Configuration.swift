@@ -31,43 +31,72 @@ public enum Configuration {
         let picked = pick(flags, variables, file ?? ConfigFile(), hasFile: file != nil, problems)
         guard problems.items.isEmpty, let picked else { throw ConfigProblems(problems.items) }
 
-        let settings = picked.settings
+        let profile = profile(picked, variables, path, environment, files, problems)
+        guard problems.items.isEmpty, var profile else { throw ConfigProblems(problems.items) }
+        profile.readOnly = flags.readOnly || profile.readOnly
+        profile.language = language ?? profile.language
+        return profile
+    }
+
+    /// One account of the file under what the environment says; nil, and why, when something is missing.
+    static func profile(
+        _ account: ConfigFile.Account, _ variables: Variables, _ path: String?, _ environment: [String: String],
+        _ files: any FileAccess, _ problems: ProblemList
+    ) -> Profile? {
+        let settings = account.settings
+        let before = problems.items.count
         let baseURL = variables.baseURL(problems) ?? settings.baseURL
         let appID = variables["SIMDECK_APP_ID"] ?? settings.appID
         let secret = variables["SIMDECK_APP_SECRET"].map { SecretSource.value(Secret($0)) } ?? settings.secret
-        if problems.items.isEmpty {
-            if baseURL == nil { problems.items.append(missing("base_url", picked)) }
-            if appID == nil { problems.items.append(missing("app_id", picked)) }
+        if problems.items.count == before {
+            if baseURL == nil, !problems.mention("base_url", of: account) { problems.items.append(missing("base_url", account)) }
+            if appID == nil, !problems.mention("app_id", of: account) { problems.items.append(missing("app_id", account)) }
         }
         let folder = path.map { String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)]) }
         func absolute(_ text: String) -> String { StatePaths.expand(text, from: folder, environment: environment) }
         if let ca = settings.caFile, !files.exists(absolute(ca.value)) {
             problems.items.append(ConfigProblem(ca.place, key: "ca_file", .fileMissing))
         }
-        guard problems.items.isEmpty, let baseURL, let appID else { throw ConfigProblems(problems.items) }
+        guard let baseURL, let appID else { return nil }
 
         var profile = Profile(
-            name: picked.name, baseURL: baseURL.value.text, appID: appID, secret: secret ?? .missing,
+            name: account.name, baseURL: baseURL.value.text, appID: appID, secret: secret ?? .missing,
             isProduction: settings.production ?? !baseURL.value.isLoopback)
         if case .file(let name, let place)? = secret { profile.secret = .file(absolute(name), place: place) }
-        profile.readOnly = flags.readOnly || settings.readOnly ?? false
+        profile.readOnly = settings.readOnly ?? false
+        profile.colour = settings.colour
         profile.fleet = settings.fleet.map { absolute($0.value) }
-        profile.language = language ?? settings.language
-        profile.theme = variables["SIMDECK_THEME"] ?? settings.theme
+        profile.fleetPlace = settings.fleet?.place
+        profile.language = settings.language
+        profile.theme = variables["SIMDECK_THEME"] ?? settings.theme?.value
+        profile.themePlace = variables["SIMDECK_THEME"].map { _ in ConfigPlace(file: "$SIMDECK_THEME") } ?? settings.theme?.place
         profile.caFile = settings.caFile.map { absolute($0.value) }
         profile.proxy = settings.proxy
         profile.poll = settings.poll
         profile.confirm = settings.confirm
         profile.keys = settings.keys.mapValues(\.value)
+        profile.keyPreset = settings.keyPreset
         profile.keyPlaces = settings.keys.mapValues(\.place)
         profile.columns = settings.columns
         profile.endpoints = settings.endpoints
+        profile.endpointPlaces = settings.endpointPlaces
         profile.listen = settings.listen
         profile.alerts = settings.alerts
+        profile.terminal = settings.terminal
         if baseURL.value.scheme == "http", !baseURL.value.isLoopback {
             profile.warnings.append(ConfigProblem(baseURL.place, key: "base_url", .plainHTTP(host: baseURL.value.host)))
         }
         return profile
+    }
+
+    /// The theme asked for, as far as it can be told without a whole account: the environment, the profile that
+    /// would be used, the file's own word. nil when nothing says, or the file cannot be read.
+    public static func theme(flags: FlagOverrides, environment: [String: String], files: any FileAccess) -> String? {
+        let variables = Variables(environment)
+        if let theme = variables["SIMDECK_THEME"] { return theme }
+        let problems = ProblemList()
+        guard let file = readFile(flags, environment, files, problems).1, problems.items.isEmpty else { return nil }
+        return (pick(flags, variables, file, hasFile: true, problems)?.settings.theme ?? file.defaults.theme)?.value
     }
 
     /// The names of the profiles in the file, for completion and the profile switch; empty without a file.
@@ -102,7 +131,7 @@ public enum Configuration {
     }
 
     /// The file's path and contents; a file that nobody named may be absent.
-    private static func readFile(
+    static func readFile(
         _ flags: FlagOverrides, _ environment: [String: String], _ files: any FileAccess, _ problems: ProblemList
     ) -> (String?, ConfigFile?) {
         let named = flags.configPath ?? environment["SIMDECK_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
@@ -127,7 +156,7 @@ public enum Configuration {
 }
 
 extension ConfigProblem.Reason {
-    init(_ problem: FileProblem) {
+    public init(_ problem: FileProblem) {
         switch problem {
         case .missing: self = .fileMissing
         case .unreadable(let why): self = .fileUnreadable(why)

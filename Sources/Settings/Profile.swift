@@ -61,6 +61,30 @@ public struct ListenConfig: Hashable, Sendable {
     public init() {}
 }
 
+/// What the terminal can do and may be asked for. nil: the program's own default.
+public struct TerminalConfig: Hashable, Sendable {
+    /// The values of `mouse`.
+    public static let mice = ["off", "wheel", "on"]
+
+    /// 1 or 2. Unit: cells of a sign of ambiguous width.
+    public var ambiguousWidth: Int?
+    /// One of ``mice``.
+    public var mouse: String?
+    public var title: Bool?
+    /// Unit: bits a second.
+    public var speed: Int?
+
+    public init() {}
+
+    /// Takes from `defaults` what is not said here.
+    mutating func inherit(_ defaults: TerminalConfig) {
+        ambiguousWidth = ambiguousWidth ?? defaults.ambiguousWidth
+        mouse = mouse ?? defaults.mouse
+        title = title ?? defaults.title
+        speed = speed ?? defaults.speed
+    }
+}
+
 /// One account.
 public struct Profile: Sendable {
     public var name: String
@@ -69,8 +93,16 @@ public struct Profile: Sendable {
     public var appID: String
     public var secret: SecretSource
     public var readOnly = false
+    /// The profile's own colour, one of ``SettingKey/colours``; nil: by its name.
+    public var colour: String?
     /// A file of card numbers: the profile's fleet.
     public var fleet: String?
+    /// Where ``fleet`` stands.
+    public var fleetPlace: ConfigPlace?
+    /// Where ``theme`` stands; nil when the file does not say.
+    public var themePlace: ConfigPlace?
+    /// Where each entry of ``endpoints`` stands.
+    public var endpointPlaces: [String: ConfigPlace] = [:]
     /// `zh` or `en`; nil when nothing says.
     public var language: String?
     /// A theme's name; nil when nothing says.
@@ -85,6 +117,8 @@ public struct Profile: Sendable {
     public var confirm = ConfirmConfig()
     /// Command's id → keys in key notation; empty list: unbound.
     public var keys: [String: [String]] = [:]
+    /// The set of keys laid under them, one of ``SettingKey/keyPresets``; nil when nothing says.
+    public var keyPreset: String?
     /// Where each entry of ``keys`` stands, for problems found when the commands are known.
     public var keyPlaces: [String: ConfigPlace] = [:]
     /// Pane → its columns, in order.
@@ -93,6 +127,7 @@ public struct Profile: Sendable {
     public var endpoints: [String: EndpointConfig] = [:]
     public var listen = ListenConfig()
     public var alerts = AlertConfig()
+    public var terminal = TerminalConfig()
     /// Not wrong, but worth saying.
     public var warnings: [ConfigProblem] = []
 

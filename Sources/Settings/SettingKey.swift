@@ -42,9 +42,12 @@ public struct SettingKey: Hashable, Sendable {
         SettingKey(
             "production", .anywhere, .trueOrFalse, "true unless the host is this machine",
             "Marks the account as the real one, in every header and question."),
+        SettingKey(
+            "color", .profile, .oneOf(colours), "by the profile's name",
+            "The colour of the band with the profile's name, in which accounts are told apart."),
         SettingKey("fleet", .anywhere, .text, "the profile's stored list", "A file of card numbers."),
         SettingKey("language", .anywhere, .oneOf(languages), "by the locale", "The language of words."),
-        SettingKey("theme", .anywhere, .text, "default", "The theme's name."),
+        SettingKey("theme", .anywhere, .text, "auto", "A theme's name or file; `auto`: light or dark by the terminal's ground."),
         SettingKey("ca_file", .anywhere, .text, "the system's", "A PEM file of certificate authorities to trust as well."),
         SettingKey("proxy", .anywhere, .proxyAddress, "HTTPS_PROXY", "The proxy's address, or `none`."),
         SettingKey("poll", .anywhere, .mapping, "", "How often what is shown is asked for."),
@@ -54,6 +57,7 @@ public struct SettingKey: Hashable, Sendable {
         SettingKey("endpoints", .anywhere, .mapping, "", "Endpoint → its path and whether you vouch for it."),
         SettingKey("alerts", .anywhere, .mapping, "", "What to be warned of, and how."),
         SettingKey("listen", .anywhere, .mapping, "", "Where the platform's pushes are received."),
+        SettingKey("terminal", .anywhere, .mapping, "", "What the terminal can do and may be asked for."),
 
         SettingKey(
             "status", .inside("poll"), .duration(20...86_400), "30s",
@@ -117,12 +121,31 @@ public struct SettingKey: Hashable, Sendable {
         SettingKey("path", .inside("endpoints"), .text, "the inferred one", "The endpoint's path."),
         SettingKey("confirmed", .inside("endpoints"), .trueOrFalse, "false", "You vouch for the path."),
 
+        SettingKey(
+            "preset", .inside("keys"), .oneOf(keyPresets), "default", "A set of keys that lies under one's own (docs/keys.md)."),
+
         SettingKey("host", .inside("listen"), .text, "127.0.0.1", "The address to listen on."),
         SettingKey("port", .inside("listen"), .wholeNumber(1...65_535), "2900", "The port to listen on."),
+
+        SettingKey(
+            "ambiguous_width", .inside("terminal"), .wholeNumber(1...2), "1",
+            "Cells the terminal gives to signs of ambiguous width (`●`, `─`, `×`); with 2 plain signs are drawn instead."),
+        SettingKey(
+            "mouse", .inside("terminal"), .oneOf(TerminalConfig.mice), "off",
+            "`wheel` scrolls; `on` selects rows and panes as well. Text is then selected with Shift held."),
+        SettingKey("title", .inside("terminal"), .trueOrFalse, "true", "The window's title names the profile."),
+        SettingKey(
+            "speed", .inside("terminal"), .wholeNumber(300...10_000_000), "unlimited",
+            "The line's bits a second; figures that move by themselves are then sent only as it allows."),
     ]
 
+    /// The colours that a profile's band can have.
+    public static let colours = ["blue", "green", "yellow", "magenta", "cyan", "red"]
     /// The languages there are.
     public static let languages = ["zh", "en"]
+
+    /// The sets of keys there are; their keys stand with the console's commands.
+    public static let keyPresets = ["default", "vim-strict", "arrows-only"]
 
     private init(
         _ name: String, _ scope: Scope, _ expected: ConfigProblem.Expected, _ fallback: String, _ meaning: String,

@@ -13,11 +13,30 @@ public struct ThemeDocument: Hashable, Sendable {
         public var column: Int
     }
 
+    /// What the terminal behind a theme is like.
+    public enum Ground: String, CaseIterable, Sendable { case dark, light, both }
+
+    /// Eyes that see fewer colours, and that a theme is made for.
+    public enum Vision: String, CaseIterable, Sendable { case protanopia, deuteranopia, tritanopia }
+
     public var name: String
+    /// As it was given to ``read(_:file:)``.
+    public var file: String
+    /// nil: as the theme inherited from.
+    public var ground: Ground?
+    /// One line of what it is for, by language tag (`en`, `zh`).
+    public var about: [String: String] = [:]
+    public var vision: [Vision] = []
     /// The theme whose roles are taken where this one says nothing.
     public var inherits: String?
+    /// Where `inherits` stands; the file's first line without one.
+    public var inheritsPlace: ConfigPlace
     /// Name → colour (`#88c0d0`, `0`–`255` or a colour's name).
     public var palette: [String: String]
+    /// Name → the colours chosen for terminals with 256 and with 16, where the palette names some.
+    public var steps: [String: [String]] = [:]
+    /// Where each name of the palette stands.
+    public var palettePlaces: [String: ConfigPlace] = [:]
     public var roles: [String: RoleSpec]
 
     public static let attributeNames = ["bold", "dim", "underline", "reverse"]
@@ -33,15 +52,23 @@ public struct ThemeDocument: Hashable, Sendable {
         guard let root = YAMLFile.root(Array(text.utf8), file: file, problems: problems) else {
             throw ConfigProblems(problems.items)
         }
-        checkNames(root, ["name", "inherits", "palette", "roles"])
+        checkNames(root, ["name", "ground", "about", "vision", "inherits", "palette", "roles"])
         let base = file.split(separator: "/").last.map(String.init) ?? file
         let fallback = base.hasSuffix(".yaml") ? String(base.dropLast(5)) : base
         var theme = ThemeDocument(
-            name: root.text("name")?.value ?? fallback, inherits: root.text("inherits")?.value, palette: [:], roles: [:])
+            name: root.text("name")?.value ?? fallback, file: file, inherits: root.text("inherits")?.value,
+            inheritsPlace: root.text("inherits")?.place ?? ConfigPlace(file: file, line: 1, column: 1), palette: [:], roles: [:])
+        head(root, of: &theme)
         if let palette = root.section("palette") {
             for entry in palette.entries {
-                guard let colour = palette.text(entry.name) else { continue }
-                if isColour(colour.value) { theme.palette[entry.name] = colour.value } else { palette.bad(entry, .colour) }
+                guard let colours = palette.texts(entry.name, expected: .colour)?.value else { continue }
+                guard (1...3).contains(colours.count), colours.allSatisfy(isColour) else {
+                    palette.bad(entry, .colour)
+                    continue
+                }
+                theme.palette[entry.name] = colours[0]
+                theme.palettePlaces[entry.name] = entry.keyPlace
+                if colours.count > 1 { theme.steps[entry.name] = Array(colours.dropFirst()) }
             }
         }
         if let roles = root.section("roles") {
@@ -49,6 +76,28 @@ public struct ThemeDocument: Hashable, Sendable {
         }
         guard problems.items.isEmpty else { throw ConfigProblems(problems.items) }
         return theme
+    }
+
+    private static func head(_ root: ConfigSection, of theme: inout ThemeDocument) {
+        if let text = root.text("ground"), let entry = root.entry("ground") {
+            theme.ground = Ground(rawValue: text.value)
+            let names = Ground.allCases.map(\.rawValue)
+            if theme.ground == nil {
+                root.bad(entry, .oneOf(names), suggestion: Suggestion.nearest(to: text.value, among: names))
+            }
+        }
+        if let about = root.section("about") {
+            checkNames(about, SettingKey.languages)
+            for tag in SettingKey.languages { theme.about[tag] = about.text(tag)?.value }
+        }
+        let eyes = Vision.allCases.map(\.rawValue)
+        for name in root.texts("vision", expected: .listOf(eyes))?.value ?? [] {
+            if let vision = Vision(rawValue: name) {
+                theme.vision.append(vision)
+            } else if let entry = root.entry("vision") {
+                root.bad(entry, .listOf(eyes), suggestion: Suggestion.nearest(to: name, among: eyes))
+            }
+        }
     }
 
     /// `name: accent` is short for `name: {foreground: accent}`.

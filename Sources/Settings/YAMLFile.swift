@@ -12,16 +12,23 @@ enum YAMLFile {
             return nil
         }
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+        let traps = YAMLPitfalls.errors(text, file: file)
+        // Inside a block of text a tab is a letter like any other: told only where the parser stumbles.
+        problems.items += traps.filter { $0.reason != .tabIndent }
         let node: Node?
         do {
             // The encoding is named because the library's own default asks the environment.
             node = try Parser(yaml: text, encoding: .utf8).singleRoot()
         } catch {
-            problems.items.append(problem(error, text: text, file: file))
+            // What the parser trips over is then a trap that is told already, in plain words.
+            let found = problem(error, text: text, file: file)
+            problems.items += traps.filter { $0.reason == .tabIndent }
+            if traps.isEmpty || found.reason.isDuplicate { problems.items.append(found) }
             return nil
         }
         let isEmpty = node?.scalar.map { $0.string.isEmpty } ?? (node == nil)
         guard isEmpty || node?.mapping != nil else {
+            guard traps.isEmpty else { return nil }
             let found = node?.sequence != nil ? "a list" : "a text"
             problems.items.append(ConfigProblem(start, key: "the file", .badValue(found: found, expected: .mapping)))
             return nil
@@ -73,5 +80,11 @@ enum YAMLFile {
             if String(validating: bytes[..<ends[middle]], as: UTF8.self) != nil { low = middle } else { high = middle - 1 }
         }
         return ends[low]
+    }
+}
+
+extension ConfigProblem.Reason {
+    fileprivate var isDuplicate: Bool {
+        if case .duplicateKey = self { true } else { false }
     }
 }

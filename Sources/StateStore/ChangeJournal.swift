@@ -68,25 +68,32 @@ public final class ChangeJournal: Sendable {
     /// At most `limit`, newest first.
     public func recent(limit: Int) async throws(StoreError) -> [RecordedChange] {
         try await database.access { connection throws(StoreError) in
-            var changes: [RecordedChange] = []
-            try connection.run(
-                """
-                SELECT id, endpoint, target, fields, state, code, message, trace_id, actor, created_at, updated_at
-                FROM changes ORDER BY id DESC LIMIT ?
-                """, [.integer(Int64(limit))]
-            ) { row throws(StoreError) in
-                guard let id = row.integer(0), let state = row.text(4).flatMap(ChangeState.init(rawValue:)) else {
-                    throw .failed(reason: "change \(row.integer(0) ?? 0) cannot be read")
-                }
-                changes.append(
-                    RecordedChange(
-                        id: id, endpoint: row.text(1) ?? "", target: row.text(2) ?? "", fields: row.text(3) ?? "",
-                        state: state, code: row.integer(5).map { Int($0) }, message: row.text(6),
-                        traceID: row.text(7) ?? "", actor: row.text(8) ?? "",
-                        createdAt: WallTime(milliseconds: row.integer(9) ?? 0),
-                        updatedAt: WallTime(milliseconds: row.integer(10) ?? 0)))
-            }
-            return changes
+            try Self.read(connection, "ORDER BY id DESC LIMIT ?", [.integer(Int64(limit))])
         }
+    }
+
+    /// All rows of `changes` that `tail` leaves.
+    static func read(
+        _ connection: Connection, _ tail: String, _ values: [SQLValue] = []
+    ) throws(StoreError) -> [RecordedChange] {
+        var changes: [RecordedChange] = []
+        try connection.run(
+            """
+            SELECT id, endpoint, target, fields, state, code, message, trace_id, actor, created_at, updated_at
+            FROM changes \(tail)
+            """, values
+        ) { row throws(StoreError) in
+            guard let id = row.integer(0), let state = row.text(4).flatMap(ChangeState.init(rawValue:)) else {
+                throw .failed(reason: "change \(row.integer(0) ?? 0) cannot be read")
+            }
+            changes.append(
+                RecordedChange(
+                    id: id, endpoint: row.text(1) ?? "", target: row.text(2) ?? "", fields: row.text(3) ?? "",
+                    state: state, code: row.integer(5).map { Int($0) }, message: row.text(6),
+                    traceID: row.text(7) ?? "", actor: row.text(8) ?? "",
+                    createdAt: WallTime(milliseconds: row.integer(9) ?? 0),
+                    updatedAt: WallTime(milliseconds: row.integer(10) ?? 0)))
+        }
+        return changes
     }
 }

@@ -104,7 +104,7 @@ extension OperationJournal {
         try await database.access { connection throws(StoreError) in try Self.verify(connection) }
     }
 
-    private static func verify(_ connection: Connection) throws(StoreError) -> ChainReport {
+    static func verify(_ connection: Connection) throws(StoreError) -> ChainReport {
         var report = ChainReport(checked: 0, unchained: 0, faults: [])
         func add(_ fault: ChainReport.Fault) {
             if report.faults.count < ChainReport.limit { report.faults.append(fault) }

@@ -8,7 +8,7 @@ struct Migration: Sendable {
 
 enum Migrations {
     /// In order; a database's version is the count of steps it has behind it.
-    static let all = [journal, inboxAndPurchases, runsAndChain, tagsAndTabs]
+    static let all = [journal, inboxAndPurchases, runsAndChain, tagsAndTabs, reminders]
 
     static let journal = Migration(
         name: "journal, fleet and lease",

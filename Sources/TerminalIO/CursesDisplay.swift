@@ -11,6 +11,9 @@ import CellGrid
     /// What the last frame showed; nil: nothing is known.
     private var shown: Grid?
     private var shownCursor: Point??
+    /// The last frame that the line had no room for.
+    private var late: (grid: Grid, cursor: Point?)?
+    private let repertoire: Repertoire
     private var looks: [TerminalLook] = []
     /// Pairs of colours by the terminal's numbers; bound by what the terminal has.
     private var pairs: [Int64: Int32] = [:]
@@ -19,10 +22,16 @@ import CellGrid
 
     init(_ screen: CursesScreen) {
         self.screen = screen
+        repertoire = screen.options.repertoire
         looks = [TerminalLook(Look(), depth: .mono)]
+        screen.output.onDrained = { [weak self] in
+            if let late = self?.late { self?.present(late.grid, cursor: late.cursor) }
+        }
     }
 
     var size: Size { screen.size }
+
+    var bytesSent: Int { screen.output.total }
 
     func use(looks: [Look]) {
         let depth = screen.depth
@@ -40,7 +49,14 @@ import CellGrid
     func forget() { shown = nil }
 
     func present(_ grid: Grid, cursor: Point?) {
-        guard screen.isOpen, shown != grid || shownCursor != .some(cursor) else { return }
+        guard screen.isOpen else { return }
+        guard screen.output.isEmpty else {
+            // The line is behind: of the frames that come meanwhile only the last is worth sending.
+            late = (grid, cursor)
+            return
+        }
+        late = nil
+        guard shown != grid || shownCursor != .some(cursor) else { return }
         let (columns, rows) = (min(grid.columns, size.columns), min(grid.rows, size.rows))
         let before = shown.flatMap { $0.size == grid.size ? $0 : nil }
         if before == nil { werase(simdeck_stdscr()) }
@@ -60,6 +76,7 @@ import CellGrid
         if shownCursor == nil || (shownCursor.flatMap { $0 } == nil) != (visible == nil) { curs_set(visible == nil ? 0 : 1) }
         wnoutrefresh(simdeck_stdscr())
         doupdate()
+        screen.sendPainted(whole: true)
         shown = grid
         shownCursor = .some(cursor)
     }
@@ -71,7 +88,13 @@ import CellGrid
             return .tooLong(limit: Clipboard.limit)
         }
         if screen.isOpen { screen.write(bytes) }
-        return .sentToTerminal(bytes: text.utf8.count)
+        let way: ClipboardWay =
+            switch screen.options.multiplexer {
+            case .none: .directly
+            case .tmux: .tmux
+            case .screen: .screen
+            }
+        return .sentToTerminal(bytes: text.utf8.count, through: way)
     }
 
     func notify(title: String, body: String, as form: NotificationForm) {
@@ -95,7 +118,7 @@ import CellGrid
         let attributes = Self.attributes((look?.attributes ?? []).union(cell.style.attributes))
         let pair = look.map(pair) ?? 0
         var column = x
-        for piece in Self.pieces(grid.character(cell), width: Int(cell.width), isUTF8: screen.options.isUTF8) {
+        for piece in Self.pieces(grid.character(cell), width: Int(cell.width), repertoire) {
             var text = piece.scalars.map { wchar_t(bitPattern: $0.value) }
             text.append(0)
             simdeck_put(Int32(y), Int32(column), text, attributes, pair)
@@ -105,15 +128,17 @@ import CellGrid
 
     /// A cell as ncurses counts it: one spacing character with its marks at a time, and nothing it has no
     /// width for. Together exactly `width` columns.
-    nonisolated static func pieces(_ character: Character, width: Int, isUTF8: Bool) -> [(scalars: [Unicode.Scalar], width: Int)]
-    {
+    nonisolated static func pieces(
+        _ character: Character, width: Int, _ repertoire: Repertoire
+    ) -> [(scalars: [Unicode.Scalar], width: Int)] {
         var pieces: [(scalars: [Unicode.Scalar], width: Int)] = []
         var used = 0
         for scalar in character.unicodeScalars {
             var (drawn, columns) = (scalar, Int(simdeck_wcwidth(scalar.value)))
-            if !isUTF8, !scalar.isASCII {
+            if repertoire != .everything, !scalar.isASCII {
                 if columns == 0 { continue }
-                (drawn, columns) = (PlainGlyphs.ascii(scalar), 1)
+                let isKept = repertoire == .wide && columns == 2 && simdeck_local_wcwidth(scalar.value) == 2
+                if !isKept { (drawn, columns) = (PlainGlyphs.ascii(scalar), 1) }
             } else if columns < 0 {
                 (drawn, columns) = ("\u{FFFD}", 1)
             }

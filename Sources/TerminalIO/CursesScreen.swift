@@ -15,10 +15,16 @@ import Glibc
     private(set) var isOpen = true
     private(set) var size = Size(columns: 80, rows: 24)
     private let screen: OpaquePointer
+    /// ncurses writes into a file in memory: a write to the terminal could wait.
     private let files: (output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>)
-    /// The line's settings as they were found.
+    let output: OutputQueue
+    let abilities: TerminalAbilities
+    /// The line's settings as they were found, and as a screen needs them.
     private let found: termios
+    private let taken: termios
     private var isTitleKept = false
+    /// The ground was asked for: the terminal tells of its changes from then on.
+    private var hasAskedGround = false
 
     init(_ options: TerminalOptions) throws(TerminalError) {
         self.options = options
@@ -27,17 +33,21 @@ import Glibc
             throw .notATerminal
         }
         self.found = found
-        if options.isUTF8, !TerminalLocale.isUTF8Now { TerminalLocale.useUTF8() }
-        guard let output = fdopen(dup(options.outputFD), "w"), let input = fdopen(dup(options.inputFD), "r") else {
+        taken = Self.modes(from: found)
+        abilities = TerminalAbilities(term: options.term, environment: options.environment, multiplexer: options.multiplexer)
+        if options.characters == .utf8, !TerminalLocale.isUTF8Now { TerminalLocale.useUTF8() }
+        guard let output = fdopen(simdeck_memory_file(), "w"), let input = fdopen(dup(options.inputFD), "r") else {
             throw .failed(String(cString: strerror(errno)))
         }
         files = (output, input)
+        self.output = OutputQueue(options.outputFD)
         // The size comes from the terminal, whatever LINES and COLUMNS say.
         use_env(true)
         use_tioctl(true)
         guard let screen = Self.open(options, output, input) else {
             fclose(output)
             fclose(input)
+            self.output.close()
             throw .unknownTerminal(options.term)
         }
         self.screen = screen
@@ -46,9 +56,11 @@ import Glibc
             close()
             throw .cannotAddressCursor(options.term)
         }
+        // ncurses sees no terminal behind its file: what it knows is set here, and the line itself below.
         raw()
         noecho()
         nonl()
+        setLine(taken)
         typeahead(-1)
         idlok(simdeck_stdscr(), true)
         startColours()
@@ -105,32 +117,89 @@ import Glibc
         return true
     }
 
-    private func enterModes() { write("\u{1B}[?2004h\u{1B}[?1004h" + (options.mouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "")) }
+    private var hasMouse: Bool { options.mouse != .off }
+
+    private func enterModes() {
+        write(
+            "\u{1B}[?2004h" + (abilities.tellsFocus ? "\u{1B}[?1004h" : "") + (hasMouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "")
+                + (hasAskedGround ? "\u{1B}[?2031h" : ""))
+    }
+
+    /// Sends the question for the ground, and behind it one that every terminal answers. False where it is not asked.
+    func askGround() -> Bool {
+        guard isOpen, options.tellsGround else { return false }
+        let isFirst = !hasAskedGround
+        hasAskedGround = true
+        // Also asks to be told when the terminal goes from light to dark (mode 2031).
+        write((isFirst ? "\u{1B}[?2031h" : "") + "\u{1B}]11;?\u{1B}\\\u{1B}[c")
+        if isFirst { armGuard() }
+        return true
+    }
 
     private var leavingModes: String {
-        (options.mouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + "\u{1B}[?1004l\u{1B}[?2004l" + (isTitleKept ? "\u{1B}[23;2t" : "")
+        (hasAskedGround ? "\u{1B}[?2031l" : "") + (hasMouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "")
+            + (abilities.tellsFocus ? "\u{1B}[?1004l" : "") + "\u{1B}[?2004l"
+            + (isTitleKept ? "\u{1B}[23;2t" : "")
+    }
+
+    /// Without echo, signals and translation, a byte at a time.
+    private static func modes(from found: termios) -> termios {
+        var modes = found
+        modes.c_lflag &= ~tcflag_t(ICANON | ISIG | IEXTEN | ECHO)
+        modes.c_iflag &= ~tcflag_t(IXON | BRKINT | PARMRK | ICRNL | INLCR | IGNCR)
+        // ncurses moves by bare line feeds and by tabs.
+        modes.c_oflag &= ~tcflag_t(ONLCR | XTABS)
+        withUnsafeMutableBytes(of: &modes.c_cc) { bytes in
+            bytes[Int(VMIN)] = 1
+            bytes[Int(VTIME)] = 0
+        }
+        return modes
+    }
+
+    private func setLine(_ modes: termios, after action: Int32 = TCSANOW) {
+        var modes = modes
+        tcsetattr(options.outputFD, action, &modes)
+    }
+
+    /// Hands on what ncurses wrote.
+    func sendPainted(whole: Bool = false) {
+        let file = fileno(files.output)
+        let count = Int(lseek(file, 0, SEEK_CUR))
+        guard count > 0 else { return }
+        var bytes = [UInt8](repeating: 0, count: count)
+        let got = pread(file, &bytes, count, 0)
+        lseek(file, 0, SEEK_SET)
+        ftruncate(file, 0)
+        guard got == count else { return }
+        let isFrame = whole && abilities.synchronizes
+        output.send(isFrame ? Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8) : bytes)
     }
 
     /// Gives the terminal to whoever comes next; ``retake()`` takes it again.
     func leave() {
         guard isOpen else { return }
+        // A terminal that takes nothing for so long gets no more than its modes back.
+        let isWhole = output.finish(milliseconds: 300)
+        if !isWhole { write([0x18]) }
         write(leavingModes)
         isTitleKept = false
         endwin()
-        var modes = found
-        tcsetattr(options.outputFD, TCSADRAIN, &modes)
+        sendPainted()
+        let isSent = output.finish(milliseconds: 300)
+        setLine(found, after: isSent ? TCSADRAIN : TCSANOW)
         simdeck_guard_disarm()
     }
 
     /// Takes the terminal again after ``leave()``, and repaints what was on the screen.
     func retake() {
         guard isOpen else { return }
-        reset_prog_mode()
+        setLine(taken)
         armGuard()
         enterModes()
         measure()
         clearok(simdeck_curscr(), true)
         doupdate()
+        sendPainted()
     }
 
     /// Gives the terminal back for good.
@@ -139,35 +208,22 @@ import Glibc
         leave()
         isOpen = false
         delscreen(screen)
+        output.close()
         fclose(files.output)
         fclose(files.input)
     }
 
     /// Sends bytes that ncurses does not know, in order with what was shown before.
-    func write(_ bytes: [UInt8]) {
-        var left = bytes[...]
-        while !left.isEmpty {
-            let count = left.withUnsafeBytes { Glibc.write(options.outputFD, $0.baseAddress, $0.count) }
-            if count > 0 {
-                left = left.dropFirst(count)
-            } else if count < 0, errno == EAGAIN {
-                var wait = pollfd(fd: options.outputFD, events: Int16(POLLOUT), revents: 0)
-                poll(&wait, 1, -1)
-            } else if count == 0 || errno != EINTR {
-                return
-            }
-        }
-    }
+    func write(_ bytes: [UInt8]) { output.send(bytes) }
 
     func write(_ text: String) { write(Array(text.utf8)) }
 
     /// Sets the title where terminals have one; the one before comes back when the terminal is left.
     func setTitle(_ text: String) {
-        guard isOpen, ["xterm", "rxvt", "tmux", "screen", "alacritty", "foot", "kitty"].contains(where: options.term.hasPrefix)
-        else {
-            return
+        guard isOpen, options.setsTitle, abilities.hasTitle else { return }
+        let plain = text.unicodeScalars.filter { scalar in
+            scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value) && (options.characters == .utf8 || scalar.isASCII)
         }
-        let plain = text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }
         write((isTitleKept ? "" : "\u{1B}[22;2t") + "\u{1B}]2;" + String(String.UnicodeScalarView(plain)) + "\u{07}")
         isTitleKept = true
     }

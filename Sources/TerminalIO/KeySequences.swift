@@ -30,8 +30,8 @@ enum KeySequences {
     }
 
     /// A whole `Esc [ …` sequence; nil for one that means nothing here.
-    static func control(_ bytes: [UInt8], _ final: UInt8, takesMouse: Bool) -> InputEvent? {
-        if bytes.first == 0x3C { return takesMouse ? wheel(bytes.dropFirst(), final) : nil }
+    static func control(_ bytes: [UInt8], _ final: UInt8, mouse use: MouseUse) -> InputEvent? {
+        if bytes.first == 0x3C { return use == .off ? nil : mouse(bytes.dropFirst(), final, takesClicks: use == .on) }
         guard let numbers = parameters(bytes) else { return nil }
         let modifiers = numbers.count > 1 ? max(0, numbers[1] - 1) : 0
         func key(_ code: Key.Code) -> InputEvent {
@@ -70,12 +70,13 @@ enum KeySequences {
     }
 
     /// `Esc [ < button ; column ; row M`.
-    private static func wheel(_ bytes: ArraySlice<UInt8>, _ final: UInt8) -> InputEvent? {
+    private static func mouse(_ bytes: ArraySlice<UInt8>, _ final: UInt8, takesClicks: Bool) -> InputEvent? {
         guard final == 0x4D, let numbers = parameters(Array(bytes)), numbers.count == 3 else { return nil }
         let at = Point(x: max(0, numbers[1] - 1), y: max(0, numbers[2] - 1))
         switch numbers[0] & ~0b11100 {
         case 64: return .wheel(-1, at: at)
         case 65: return .wheel(1, at: at)
+        case 0 where takesClicks: return .click(at: at)
         default: return nil
         }
     }

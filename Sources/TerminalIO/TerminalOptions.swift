@@ -1,6 +1,6 @@
 // What a terminal session is opened with, and what can stand in its way.
 
-import CellGrid
+public import CellGrid
 import Glibc
 
 /// A terminal that sits inside another and wants what is meant for the outer one wrapped.
@@ -12,6 +12,28 @@ public enum Multiplexer: Hashable, Sendable {
         if environment["TMUX"].map({ !$0.isEmpty }) ?? false || term.hasPrefix("tmux") { return .tmux }
         return environment["STY"].map({ !$0.isEmpty }) ?? false || term.hasPrefix("screen") ? .screen : .none
     }
+}
+
+/// What the terminal at the other end makes of bytes beyond ASCII.
+public enum CharacterSet: Hashable, Sendable {
+    case utf8
+    /// GB18030, GBK or GB2312: Chinese text, but signs only as wide characters.
+    case chinese
+    /// Anything else: ASCII only.
+    case plain
+}
+
+/// Which characters may be sent.
+public enum Repertoire: Hashable, Sendable {
+    case everything
+    /// Beyond ASCII only what takes two cells for everybody; signs have plain forms.
+    case wide
+    case ascii
+}
+
+/// What the mouse is asked for.
+public enum MouseUse: Hashable, Sendable {
+    case off, wheel, on
 }
 
 /// How to open the terminal.
@@ -26,25 +48,49 @@ public struct TerminalOptions: Sendable {
     /// NO_COLOR: attributes only.
     public var noColour: Bool
     /// See ``TerminalLocale``.
-    public var isUTF8: Bool
+    public var characters: CharacterSet
     /// The terminal shows exact colours (COLORTERM) and the theme has some: a `-direct` description is
     /// used where there is one. It takes colours 8–15 out of the user's palette, so ask for it only then.
     public var trueColour: Bool
-    /// The wheel scrolls; the terminal's own selection then needs Shift.
-    public var mouse = false
+    /// The terminal's own selection needs Shift unless it is off.
+    public var mouse = MouseUse.off
+    /// Signs of ambiguous width take two cells there.
+    public var hasWideSigns = false
+    /// The window's title may be set.
+    public var setsTitle = true
+    /// What the environment says of the terminal.
+    var environment: [String: String] = [:]
     public var multiplexer: Multiplexer = .none
+
+    /// Terminals that take a question for their ground, or pass over it. The others (the Linux console, a VT100,
+    /// GNU screen, which keeps such questions to itself) are not asked.
+    public var tellsGround: Bool {
+        let families = [
+            "xterm", "rxvt", "tmux", "alacritty", "foot", "kitty", "wezterm", "ghostty", "konsole", "st-", "vte", "gnome",
+        ]
+        if multiplexer == .screen { return false }
+        return multiplexer == .tmux || families.contains(where: term.hasPrefix)
+    }
 
     public init(
         inputFD: Int32 = 0, outputFD: Int32 = 1, term: String, colour: ColourDepth? = nil, noColour: Bool = false,
-        isUTF8: Bool = true, trueColour: Bool = false
+        characters: CharacterSet = .utf8, trueColour: Bool = false
     ) {
         self.inputFD = inputFD
         self.outputFD = outputFD
         self.term = term
         self.colour = colour
         self.noColour = noColour
-        self.isUTF8 = isUTF8
+        self.characters = characters
         self.trueColour = trueColour
+    }
+
+    public var repertoire: Repertoire {
+        switch characters {
+        case .utf8: hasWideSigns ? .wide : .everything
+        case .chinese: .wide
+        case .plain: .ascii
+        }
     }
 
     /// Options from the environment. Keys come from standard input, or from the controlling terminal when
@@ -56,7 +102,8 @@ public struct TerminalOptions: Sendable {
             guard options.inputFD >= 0 else { throw .notATerminal }
         }
         options.noColour = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-        options.isUTF8 = TerminalLocale.adopt(environment: environment)
+        options.characters = TerminalLocale.adopt(environment: environment)
+        options.environment = environment
         options.multiplexer = .detect(term: options.term, environment: environment)
         return options
     }
@@ -76,18 +123,21 @@ public enum TerminalError: Error, Hashable, Sendable {
 
 /// The character set of the terminal.
 public enum TerminalLocale {
-    /// Takes the user's locale for the process and tells whether it is UTF-8. A UTF-8 locale that is not
+    /// Takes the user's locale for the process and tells its character set. A UTF-8 locale that is not
     /// installed here is replaced by C.UTF-8: the terminal at the other end speaks UTF-8 all the same.
-    public static func adopt(environment: [String: String]) -> Bool {
+    public static func adopt(environment: [String: String]) -> CharacterSet {
         let isKnown = setlocale(LC_ALL, "") != nil
-        if isKnown, isUTF8Now { return true }
+        if isKnown, isUTF8Now { return .utf8 }
+        if isKnown, ["GB18030", "GBK", "GB2312"].contains(charset) { return .chinese }
         let named = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-        guard !isKnown, named.lowercased().contains("utf-8") || named.lowercased().contains("utf8") else { return false }
-        return useUTF8()
+        guard !isKnown, named.lowercased().contains("utf-8") || named.lowercased().contains("utf8") else { return .plain }
+        return useUTF8() ? .utf8 : .plain
     }
 
     /// The process's character set is UTF-8.
-    static var isUTF8Now: Bool { nl_langinfo(Int32(CODESET)).map { String(cString: $0) == "UTF-8" } ?? false }
+    static var isUTF8Now: Bool { charset == "UTF-8" }
+
+    private static var charset: String { nl_langinfo(Int32(CODESET)).map { String(cString: $0) } ?? "" }
 
     @discardableResult
     static func useUTF8() -> Bool { setlocale(LC_CTYPE, "C.UTF-8") != nil }

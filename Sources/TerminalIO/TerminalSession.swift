@@ -37,7 +37,8 @@ import Glibc
         }
         self.relay = relay
         cursesDisplay = CursesDisplay(screen)
-        decoder.takesMouse = options.mouse
+        decoder.mouse = options.mouse
+        decoder.characters = options.characters
         decoder.ownKeys = screen.ownKeys()
         relay.session = self
         cursesDisplay.onDiscard = { [weak self] in self?.discardInput() }
@@ -46,13 +47,18 @@ import Glibc
 
     public var display: any Display { cursesDisplay }
 
+    /// What the line has not taken yet. Unit: bytes.
+    var waitingBytes: Int { screen.output.waitingBytes }
+
     /// How many colours there are.
     public var colourDepth: ColourDepth { screen.depth }
 
     /// Starts to deliver events, all on the main actor. Returns at once.
     public func run(onInput: @escaping @MainActor ([InputEvent]) -> Void) {
-        guard !isRestored, reader == nil else { return }
+        guard !isRestored else { return }
+        // A second listener takes over from the first.
         self.onInput = onInput
+        guard reader == nil else { return }
         let reader = DispatchSource.makeReadSource(fileDescriptor: screen.options.inputFD, queue: .main)
         reader.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.readable() } }
         self.reader = reader
@@ -73,6 +79,17 @@ import Glibc
         armTimer()
     }
 
+    /// Lets `body` have the terminal as it was found: a command that may ask for something itself.
+    public func lent<Value>(_ body: () throws -> Value) rethrows -> Value {
+        guard !isRestored else { return try body() }
+        screen.leave()
+        defer {
+            screen.retake()
+            cursesDisplay.forget()
+        }
+        return try body()
+    }
+
     /// Gives the terminal back as it was found. May be called any number of times.
     public func restore() {
         guard !isRestored else { return }
@@ -80,8 +97,17 @@ import Glibc
         reader?.cancel()
         timer?.cancel()
         (reader, timer, onInput) = (nil, nil, nil)
+        dropAnswer()
         screen.close()
         SignalSources.stop(relay)
+    }
+
+    /// Asks for the colour behind the letters, where the terminal may know the question. The answer arrives as
+    /// ``InputEvent/background(_:)``, or never; nothing waits for it.
+    public func askGround() {
+        guard !isRestored, screen.askGround() else { return }
+        decoder.asked(at: now)
+        armTimer()
     }
 
     // MARK: input
@@ -108,6 +134,7 @@ import Glibc
             reader = nil
             events.append(.hangUp)
         }
+        if decoder.saysGroundChanged { askGround() }
         armTimer()
         deliver(events)
     }
@@ -117,6 +144,11 @@ import Glibc
         tcflush(screen.options.inputFD, TCIFLUSH)
         decoder.discard()
         armTimer()
+    }
+
+    /// An answer that is here already and that nobody will read would stand on the shell's line.
+    private func dropAnswer() {
+        if decoder.awaitsAnswer(now) { tcflush(screen.options.inputFD, TCIFLUSH) }
     }
 
     private func deliver(_ events: [InputEvent]) {
@@ -170,6 +202,7 @@ import Glibc
     /// in the middle of taking the terminal again. SIGCONT then arrives as an event and brings a frame.
     private func suspend() {
         guard !isRestored else { return }
+        dropAnswer()
         screen.leave()
         stopProcess()
         screen.retake()

@@ -27,6 +27,7 @@ public import StateStore
     public let protection: ProtectionViewModel
     public let labels: LabelsViewModel
     public let alerts: AlertsViewModel
+    public let shift: ShiftViewModel
 
     private let poller: Poller
     private let board: OperationsBoard
@@ -41,12 +42,13 @@ public import StateStore
     ///   - labels: where tags, notes and saved filters are kept; nil: none are.
     ///   - protected: the profile's protected cards; nil: none can be protected from here.
     ///   - alerts: what to warn of; nil: nothing.
+    ///   - shift: where reminders and the facts of handover sheets are kept; nil: there are none.
     ///   - actor: who works here, as the journal writes it: `user@host`.
     public init(
         client: PlatformClient, runner: OperationRunner, purchases: PurchaseRunner, recorder: ChangeRecorder,
         journal: OperationJournal, feed: ObservationFeed, facts: WorkspaceFacts, poll: PollSettings, time: any TimeSource,
         cards numbers: [CardNumber], protected: ProtectedCards? = nil, labels: LabelStores? = nil, actor: String = "",
-        alerts: AlertSettings? = nil
+        alerts: AlertSettings? = nil, shift: ShiftStores? = nil
     ) {
         self.facts = facts
         self.runner = runner
@@ -66,7 +68,8 @@ public import StateStore
         flow = FlowViewModel(store: fleet, poller: poller, cards: cards, changes: changes, time: time)
         assets = AssetsViewModel(store: fleet, poller: poller, changes: changes, time: time)
         history = HistoryViewModel(poller: poller, cards: cards, board: board, changes: changes, time: time)
-        operations = OperationsViewModel(board: board, runner: runner, ledger: work, changes: changes, time: time)
+        operations = OperationsViewModel(
+            board: board, runner: runner, ledger: work, changes: changes, time: time, actor: actor)
         devices = DevicesViewModel(client: client, store: fleet, ledger: work, changes: changes, time: time)
         shop = ShopViewModel(
             client: client, cards: cards, runner: purchases, ledger: work, changes: changes, time: time)
@@ -75,9 +78,11 @@ public import StateStore
         frequency = FrequencyViewModel(cards: cards, ledger: work, changes: changes, time: time)
         why = WhyViewModel(
             cards: cards, poller: poller, board: board, changes: changes, time: time, isReadOnly: facts.isReadOnly)
+        self.shift = ShiftViewModel(
+            stores: shift, profile: facts.profile, actor: actor, ledger: work, changes: changes, time: time)
         self.alerts = AlertsViewModel(
             settings: alerts, store: fleet, cards: cards, assets: assets, board: board, poller: poller, client: client,
-            ledger: work, changes: changes, time: time, actor: actor)
+            shift: self.shift, ledger: work, changes: changes, time: time, actor: actor)
         status = StatusViewModel(
             facts: facts, client: client, store: fleet, poller: poller, board: board, alerts: self.alerts, changes: changes,
             time: time)
@@ -111,6 +116,8 @@ public import StateStore
         shop.onProblem = { [unowned self] in status.note($0) }
         api.onProblem = { [unowned self] in status.note($0) }
         api.onStoreProblem = { [unowned self] in board.report($0) }
+        shift.onTrouble = { [unowned self] in board.report($0) }
+        shift.onDue = { [unowned self] in alerts.fellDue($0) }
         api.onEnd = { [unowned self] in devices.noticed($0, $1, $2) }
         devices.onProblem = { [unowned self] in status.note($0) }
         devices.isPaused = { [unowned self] in isPaused }
@@ -142,6 +149,7 @@ public import StateStore
         poller.start()
         devices.start()
         alerts.start()
+        shift.start()
     }
 
     /// Ends all reads and returns when they have ended.
@@ -149,6 +157,7 @@ public import StateStore
         poller.stop()
         devices.stop()
         alerts.stop()
+        shift.stop()
         await work.close()
     }
 

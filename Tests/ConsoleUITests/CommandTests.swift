@@ -15,7 +15,7 @@ import ViewModels
         #expect(Set(CommandTable.all.map(\.name)) == Set(CommandName.allCases))
         #expect(CommandTable.all.count == CommandName.allCases.count)
         for command in CommandTable.all {
-            let isOfThePalette = [.saveTab, .renameTab, .deleteTab].contains(command.name)
+            let isOfThePalette = [.saveTab, .renameTab, .deleteTab, .theme, .profiles].contains(command.name)
             #expect(command.keys.isEmpty == isOfThePalette, "\(command.name)")
             for language in Language.allCases {
                 let words = command.name.words(language)
@@ -78,7 +78,6 @@ import ViewModels
         #expect(map.problems.contains(.unknownKey("Hyper-1", command: "copy")))
         let clash = KeyMap(overrides: ["cards.stop": ["x"], "cards.resume": ["x"]])
         #expect(clash.problems == [.taken("x", by: .resume, wanted: .stop)])
-        #expect(clash.resolve(Key("x"), in: .cards) == .resume)
     }
 
     @Test("A key that does not work here says where it does; an unknown one points at the help")

@@ -30,8 +30,10 @@ import ViewModels
     func discardPendingInput() { discards += 1 }
     func copy(_ text: String) -> ClipboardOutcome {
         copied.append(text)
-        return .sentToTerminal(bytes: text.utf8.count)
+        return .sentToTerminal(bytes: text.utf8.count, through: way)
     }
+    var way = ClipboardWay.directly
+    var bytesSent = 0
     var bells = 0
     var notified: [String] = []
     func bell() { bells += 1 }
@@ -112,6 +114,11 @@ import ViewModels
     }
 
     func status() -> StatusViewState { statusState }
+    var callLines = Fixture.calls
+    func calls() -> [CallLine] { callLines }
+    func curl(_ endpoint: String, _ values: [(name: String, value: String)]) -> String? {
+        "curl -X POST 'https://agent.example.cn/openapi/iot/\(endpoint)' -H 'sign: ***'"
+    }
     func cards(height: Int, withDetails: Bool) -> CardsViewState {
         heights.insert(height)
         var state = cardsState
@@ -168,6 +175,18 @@ import ViewModels
         canaries.append(canary)
     }
     func runMenu() -> RunMenu? { menuOfRun }
+    var rows: RowChoice?
+    var askedRows: [OperationID] = []
+    var namedRows: [Int64] = []
+    var neverArrived: [String] = []
+    var lastDoubt: (number: Int, outcome: DoubtOutcome)?
+    func askForRows(_ operation: OperationID) { askedRows.append(operation) }
+    func preparedRows() -> RowChoice? {
+        defer { rows = nil }
+        return rows
+    }
+    func settle(_ operation: OperationID, byRow operateID: Int64) { namedRows.append(operateID) }
+    func settle(_ operation: OperationID, neverArrived why: String) { neverArrived.append("\(operation): \(why)") }
     func run(_ action: RunAction, of run: String, operation: OperationID) { runActions.append(action) }
     func preparedQuestion() -> OperationQuestion? {
         defer { prepared = nil }
@@ -210,6 +229,8 @@ import ViewModels
     var acknowledged: [Int?] = []
     var alertListener: (@MainActor (AlertNotice) -> Void)?
     func alerts() -> AlertsViewState { alertsState }
+    var sheet: Handover?
+    func handover(then use: @escaping @MainActor (Handover) -> Void) { if let sheet { use(sheet) } }
     func acknowledgeAlert(_ id: Int) { acknowledged.append(id) }
     func acknowledgeAllAlerts() { acknowledged.append(nil) }
     func setAlertListener(_ listener: @escaping @MainActor (AlertNotice) -> Void) { alertListener = listener }
@@ -233,7 +254,7 @@ import ViewModels
         weak var person: Operator?
     }
 
-    init(_ columns: Int = 80, _ rows: Int = 24, options: ConsoleOptions = ConsoleOptions()) {
+    init(_ columns: Int = 80, _ rows: Int = 24, options: ConsoleOptions = ConsoleOptions(), themes: ThemeDoor = ThemeDoor()) {
         let display = FakeDisplay(columns, rows)
         self.display = display
         let box = Box()
@@ -249,7 +270,7 @@ import ViewModels
                         ? .success(CardListText.read("simNo,tag\n14900000901,a\n14900000902,b\n8.98E+18,c\n"))
                         : .failure(LoadProblem(reason: "No such file or directory"))
                 }, onQuit: { box.person?.quits += 1 },
-                alert: { box.person?.alerted.append($0) }))
+                alert: { box.person?.alerted.append($0) }, themes: themes))
         box.person = self
         console.start()
     }

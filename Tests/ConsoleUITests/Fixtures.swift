@@ -241,6 +241,11 @@ enum Fixture {
 
     static func money(_ text: String) -> Money? { Money(decimal: text) }
 
+    static let calls: [CallLine] = [
+        CallLine(at: now - .seconds(2), endpoint: "batchQuerySimFlow", cards: 10, milliseconds: 123, error: nil, attempt: 1),
+        CallLine(at: now - .seconds(5), endpoint: "accountAsset", cards: 0, milliseconds: 3, error: unreachable, attempt: 2),
+        CallLine(at: now - .seconds(9), endpoint: "batchQuerySimInfo", cards: 100, milliseconds: 1204, error: nil, attempt: 1),
+    ]
     static let unreachable = PlatformError(
         .unreachable("connection refused"), sent: .notSent, endpoint: "accountAsset", traceID: "00112233445566778899aabbccddeeff")
 

@@ -56,6 +56,11 @@ import ViewModels
         everywhere("cards/details") { CardsPane.render(Fixture.cards(details: Fixture.details()), into: $0, context: $1) }
         everywhere("cards/none-yet") { CardsPane.render(Fixture.cards(rows: [], total: 0), into: $0, context: $1) }
         everywhere("cards/none-match") { CardsPane.render(Fixture.cards(rows: [], filter: "9999"), into: $0, context: $1) }
+        everywhere("cards/offline") { surface, context in
+            var context = context
+            context.offline = Fixture.unreachable
+            return CardsPane.render(Fixture.cards(), into: surface, context: context)
+        }
         everywhere("cards/paused-scrolled") { surface, context in
             var context = context
             context.isPaused = true
@@ -78,6 +83,11 @@ import ViewModels
             (state.rows, state.count, state.cursor) = ([], 0, nil)
             return FlowPane.render(state, into: surface, context: context)
         }
+        everywhere("flow/offline") { surface, context in
+            var context = context
+            context.offline = Fixture.unreachable
+            return FlowPane.render(Fixture.flow(isEmpty: true), into: surface, context: context)
+        }
         everywhere("flow/empty") { FlowPane.render(Fixture.flow(isEmpty: true), into: $0, context: $1) }
     }
 
@@ -94,12 +104,27 @@ import ViewModels
             AssetsPane.render(Fixture.assets(isEmpty: true, problem: Fixture.unreachable), into: $0, context: $1)
         }
         everywhere("assets/asking") { AssetsPane.render(Fixture.assets(isEmpty: true), into: $0, context: $1) }
+        everywhere("assets/not-asked") {
+            var state = Fixture.assets(isEmpty: true)
+            state.isAsking = false
+            return AssetsPane.render(state, into: $0, context: $1)
+        }
     }
 
     @Test("History: the platform's log with our own beside it")
     func history() {
         everywhere("history/log") { HistoryPane.render(Fixture.history(), into: $0, context: $1) }
         everywhere("history/empty") { HistoryPane.render(Fixture.history(isEmpty: true), into: $0, context: $1) }
+        everywhere("history/no-card") {
+            var state = Fixture.history(isEmpty: true)
+            state.subject = nil
+            return HistoryPane.render(state, into: $0, context: $1)
+        }
+        everywhere("history/asking") {
+            var state = Fixture.history(isEmpty: true)
+            (state.fetchedAt, state.isAsking) = (nil, true)
+            return HistoryPane.render(state, into: $0, context: $1)
+        }
         everywhere("history/older") { HistoryPane.render(Fixture.history(problem: Fixture.unreachable), into: $0, context: $1) }
         everywhere("history/failed") {
             HistoryPane.render(Fixture.history(isEmpty: true, problem: Fixture.unreachable), into: $0, context: $1)
@@ -163,6 +188,11 @@ import ViewModels
         shot("palette-search") {
             $0.press("Ctrl-P")
             $0.type("re")
+        }
+        shot("themes") {
+            $0.press(":")
+            $0.type("theme ")
+            $0.press("Down")
         }
         shot("help") { $0.press("?") }
         shot("sort") { $0.press("s") }

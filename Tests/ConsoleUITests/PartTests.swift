@@ -1,4 +1,4 @@
-// Pure parts: layout, frames, text fields, themes, signs.
+// Pure parts: layout, frames, text fields, signs.
 
 import CellGrid
 import ConsoleUI
@@ -94,71 +94,6 @@ struct LineEditorTests {
             _ = KeyNotation.parse(keys[dice.pick(0..<keys.count)]).map { editor.handle($0) }
             #expect((0...editor.text.count).contains(editor.cursor))
         }
-    }
-}
-
-@Suite("Themes")
-struct ThemeTests {
-    static func file(_ name: String) throws -> ThemeDocument {
-        let path = TestFile.projectRoot() + "/themes/\(name).yaml"
-        return try ThemeDocument.read(try #require(TestFile.text(path)), file: "\(name).yaml")
-    }
-
-    @Test("The theme compiled in is themes/default.yaml word for word")
-    func builtIn() throws {
-        let text = try #require(TestFile.text(TestFile.projectRoot() + "/themes/default.yaml"))
-        #expect(BuiltInTheme.yaml == text)
-    }
-
-    @Test("Every theme file resolves without a warning", arguments: ["default", "light", "mono", "high-contrast"])
-    func files(_ name: String) throws {
-        let theme = Theme.resolve(try Self.file(name)) { try? Self.file($0) }
-        #expect(theme.warnings == [])
-        #expect(theme.looks.count == ThemeRole.allCases.count)
-        #expect(theme.name == name)
-    }
-
-    @Test("The default theme names every role; the others need not")
-    func everyRole() throws {
-        let roles = try Self.file("default").roles
-        #expect(ThemeRole.allCases.filter { roles[$0.scope] == nil } == [])
-        #expect(Set(ThemeRole.allCases.map(\.scope)).count == ThemeRole.allCases.count)
-        #expect(ThemeRole.text.rawValue == Style.plain.role)
-    }
-
-    @Test("The theme without colour has none")
-    func mono() throws {
-        let theme = Theme.resolve(try Self.file("mono")) { try? Self.file($0) }
-        #expect(theme.looks.allSatisfy { $0.foreground == nil && $0.background == nil })
-    }
-
-    @Test("Roles fall back to the part before their last dot; mistakes become warnings with their line")
-    func fallback() throws {
-        let document = try ThemeDocument.read(
-            "name: mine\ninherits: ghost\nroles:\n  text: red\n  state: { foreground: blue }\n  state.down: { attributes: [bold] }\n  sate.good: green\n  frame: { foreground: nocolour }\n",
-            file: "mine.yaml")
-        let theme = Theme.resolve(document) { _ in nil }
-        func look(_ role: ThemeRole) -> Look { theme.looks[Int(role.rawValue)] }
-        #expect(look(.stateGood).foreground == .indexed(4))
-        #expect(look(.stateDown) == Look(foreground: .indexed(4), attributes: .bold))
-        #expect(look(.banner).foreground == .indexed(1))
-        #expect(
-            theme.warnings == [
-                .inheritsUnknown("ghost", theme: "mine"), .unknownColour("nocolour", role: "frame", theme: "mine", line: 8),
-                .unknownRole("sate.good", theme: "mine", line: 7),
-            ])
-        let loop = try ThemeDocument.read("name: mine\ninherits: mine\n", file: "mine.yaml")
-        #expect(Theme.resolve(loop) { _ in loop }.warnings == [.inheritsItself("mine")])
-    }
-
-    @Test("Colours: the terminal's own, sixteen names, numbers, and hexadecimal")
-    func colours() {
-        #expect(ThemeColour.read("default") == .own)
-        #expect(ThemeColour.read("bright-cyan") == .colour(.indexed(14)))
-        #expect(ThemeColour.read("255") == .colour(.indexed(255)))
-        #expect(ThemeColour.read("#4fb3d9") == .colour(.rgb(red: 0x4F, green: 0xB3, blue: 0xD9)))
-        #expect(ThemeColour.read("#fb0") == .colour(.rgb(red: 0xFF, green: 0xBB, blue: 0)))
-        for bad in ["256", "#12345", "#gggggg", "", "Red "] { #expect(ThemeColour.read(bad) == nil) }
     }
 }
 

@@ -51,6 +51,20 @@ import Testing
         #expect(ours.find(operation(1, .stop, .unknown), in: [row()]) == .none)
     }
 
+    @Test func aPersonChoosesAmongTheRowsThatNobodyElseHasNearestFirst() {
+        let lost = operation(1, .stop, .unknown)
+        let (near, far) = (
+            row(serial: "S8", at: noon + .seconds(60), operateID: 8), row(serial: "S9", at: noon + .hours(3), operateID: 9)
+        )
+        let others = [
+            row(.resume, operateID: 10), row(on: card(1), operateID: 11), row(serial: "S5", operateID: 12), row(operateID: nil),
+        ]
+        let found = Settlement.candidates(
+            for: lost, in: [far] + others + [near], others: [operation(2, .stop, .submitted, serial: "S5")], limit: 20)
+        #expect(found == [near, far])
+        #expect(Settlement.candidates(for: lost, in: [far, near], others: [], limit: 1) == [near])
+    }
+
     @Test func twoRequestsThatFitAreNotGuessedBetween() {
         let lost = operation(1, .stop, .unknown)
         #expect(settlement.find(lost, in: [row(serial: "S1"), row(serial: "S2")]) == .ambiguous(2))

@@ -18,7 +18,7 @@ import Testing
         #expect(
             Migrations.all.map(\.name) == [
                 "journal, fleet and lease", "push inbox and purchases",
-                "runs, chained evidence, protection and other changes", "tags, notes and saved filters",
+                "runs, chained evidence, protection and other changes", "tags, notes and saved filters", "reminders",
             ])
         #expect(
             Migrations.all.map { fingerprint($0.sql) } == [
@@ -61,7 +61,7 @@ import Testing
 
         #expect(try await PushInbox(database).counts() == (0, 0, 0))
         #expect(try await PurchaseJournal(database).open().isEmpty)
-        #expect(try await database.access { connection throws(StoreError) in try Migrations.version(of: connection) } == 4)
+        #expect(try await database.access { connection throws(StoreError) in try Migrations.version(of: connection) } == 5)
     }
 
     /// `Versions/version-3.sqlite` was left by the program when its schema had three steps: five cards, one of

@@ -79,6 +79,20 @@ public enum TestFile {
 
     public static func text(_ path: String) -> String? { read(path).map { String(decoding: $0, as: UTF8.self) } }
 
+    /// The names in a folder; empty when there is none.
+    public static func names(in folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
     public static func write(_ bytes: [UInt8], to path: String) {
         guard let file = fopen(path, "wb") else { return }
         fwrite(bytes, 1, bytes.count, file)

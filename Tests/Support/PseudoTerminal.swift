@@ -17,6 +17,12 @@ public final class PseudoTerminal {
     /// Everything the program wrote. Bound: the first 4 MiB.
     public private(set) var output: [UInt8] = []
     public let pid: Int32
+    /// Every byte written, counted past the bound of ``output``.
+    public private(set) var written = 0
+    /// Hears what the program wrote, before the screen takes it.
+    public var onOutput: (([UInt8]) -> Void)?
+    /// Bytes of another character set made UTF-8 for the screen and ``onOutput``.
+    public var convert: (([UInt8]) -> [UInt8])?
     private let terminal: Int32
     private var status: Int32?
     private var isClosed = false
@@ -135,6 +141,25 @@ public final class PseudoTerminal {
         }
     }
 
+    /// Reads until the program has been silent for so long; at most `limit`. Only paces a test.
+    public func settle(quiet: Int = 40, atMost limit: Int = 2000) throws {
+        let end = Self.milliseconds() + Int64(limit)
+        while !isClosed, Self.milliseconds() < end {
+            var state = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+            guard poll(&state, 1, Int32(quiet)) > 0 else { return }
+            guard take() else { throw failure("the program ended in the middle") }
+        }
+    }
+
+    /// Reads at most so many bytes, if there are any; the rest waits, as behind a slow line.
+    public func read(atMost bytes: Int, within milliseconds: Int) -> Int {
+        var state = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+        guard !isClosed, poll(&state, 1, Int32(milliseconds)) > 0 else { return 0 }
+        let before = written
+        _ = take(bytes)
+        return written - before
+    }
+
     /// Waits until the screen has `text` somewhere.
     @discardableResult
     public func wait(forText text: String, atMost seconds: Int = 20) throws -> VirtualScreen {
@@ -189,12 +214,15 @@ public final class PseudoTerminal {
         while !isClosed, poll(&state, 1, 0) > 0, take() {}
     }
 
-    private func take() -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = read(terminal, &buffer, buffer.count)
+    private func take(_ most: Int = 65_536) -> Bool {
+        var buffer = [UInt8](repeating: 0, count: most)
+        let count = Glibc.read(terminal, &buffer, buffer.count)
         guard count > 0 else { return count < 0 && errno == EINTR }
-        screen.feed(buffer[..<count])
+        written += count
         output += buffer[..<min(count, max(0, 4 << 20 - output.count))]
+        let bytes = convert?(Array(buffer[..<count])) ?? Array(buffer[..<count])
+        onOutput?(bytes)
+        screen.feed(bytes)
         return true
     }
 

@@ -158,7 +158,7 @@ extension TerminalTests {
         @Test func aTerminalThatIsNotUTF8GetsASCII() throws {
             let terminal = try TestTerminal()
             var options = terminal.options()
-            options.isUTF8 = false
+            options.characters = .plain
             let session = try TerminalSession(options: options)
             defer { session.restore() }
             let canvas = Canvas(Size(columns: 80, rows: 24))
@@ -175,7 +175,7 @@ extension TerminalTests {
             let terminal = try TestTerminal()
             let session = try TerminalSession(options: terminal.options())
             session.display.setTitle("simdeck \u{1B}]2;evil\u{7} prod")
-            #expect(session.display.copy("14900000042") == .sentToTerminal(bytes: 11))
+            #expect(session.display.copy("14900000042") == .sentToTerminal(bytes: 11, through: .directly))
             session.display.bell()
             var screen = VirtualScreen(columns: 80, rows: 24)
             screen.feed(terminal.written())

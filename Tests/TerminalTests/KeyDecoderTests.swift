@@ -132,9 +132,69 @@ import Testing
         let wheel = Array("\u{1B}[<64;10;5M\u{1B}[<65;300;1M\u{1B}[<0;1;1M\u{1B}[<0;1;1m".utf8)
         var decoder = KeyDecoder()
         #expect(decoder.feed(wheel, at: 0).isEmpty)
-        decoder.takesMouse = true
+        decoder.mouse = .wheel
         #expect(decoder.feed(wheel, at: 0) == [.wheel(-1, at: Point(x: 9, y: 4)), .wheel(1, at: Point(x: 299, y: 0))])
         #expect(Self.keys("\u{1B}[M !!q") == [.key(Key("q"))])
+    }
+
+    @Test func aClickIsToldOnlyWhereItIsWanted() {
+        let click = Array("\u{1B}[<0;10;5M\u{1B}[<0;10;5m\u{1B}[<2;1;1M".utf8)
+        var decoder = KeyDecoder()
+        decoder.mouse = .wheel
+        #expect(decoder.feed(click, at: 0).isEmpty)
+        decoder.mouse = .on
+        #expect(decoder.feed(click, at: 0) == [.click(at: Point(x: 9, y: 4))])
+    }
+
+    @Test func numbersInOneReadAreAPasteWithoutBrackets() {
+        let numbers = (0..<500).map { "1490000\(1000 + $0)\n" }.joined()
+        var decoder = KeyDecoder()
+        let bytes = Array(numbers.utf8)
+        #expect(decoder.feed(bytes[..<4095], at: 0).isEmpty)
+        #expect(decoder.feed(bytes[4095...], at: 20).isEmpty)
+        #expect(decoder.deadline == 20 + KeyDecoder.burstWait)
+        #expect(decoder.flush(at: 30).isEmpty)
+        #expect(decoder.flush(at: 100) == [.paste(numbers)])
+        #expect(decoder.feed(Array("12\n".utf8), at: 200) == [.key(Key("1")), .key(Key("2")), .key(Key(.enter))])
+        // A key that is no number ends it, and is a key.
+        #expect(decoder.feed(bytes[..<60], at: 300).isEmpty)
+        #expect(decoder.feed(Array("q".utf8), at: 310) == [.paste(String(numbers.prefix(60))), .key(Key("q"))])
+        // One key held down is no paste.
+        #expect(decoder.feed(Array(repeating: 0x31, count: 60), at: 900).count == 60)
+        // Typed ahead of a question it is dropped to its end.
+        #expect(decoder.feed(bytes[..<60], at: 1000).isEmpty)
+        decoder.discard()
+        #expect(decoder.feed(bytes[60..<90], at: 1010).isEmpty)
+        #expect(decoder.flush(at: 2000).isEmpty)
+        #expect(decoder.feed(Array("j".utf8), at: 2001) == [.key(Key("j"))])
+    }
+
+    @Test func whatAPasteLosesAtItsBoundIsTold() {
+        var decoder = KeyDecoder()
+        let line = Array("14900000017\n".utf8)
+        _ = decoder.feed(Array("\u{1B}[200~".utf8), at: 0)
+        for _ in 0..<(5 << 20) / 12 { _ = decoder.feed(line, at: 0) }
+        let events = decoder.feed(Array("\u{1B}[201~".utf8), at: 0)
+        guard events.count == 2, case .paste(let text) = events[0] else {
+            Issue.record("\(events.count) events")
+            return
+        }
+        #expect(text.utf8.count <= KeyDecoder.pasteLimit && text.hasSuffix("14900000017"))
+        #expect(events[1] == .pasteCut(limit: KeyDecoder.pasteLimit))
+    }
+
+    @Test func chineseBytesAreCharactersAndNeverKeys() {
+        var decoder = KeyDecoder()
+        decoder.characters = .chinese
+        // 停, 機 (its second byte is an ASCII letter), a character of four bytes, each torn.
+        #expect(decoder.feed([0xCD, 0xA3], at: 0) == [.key(Key("停"))])
+        #expect(decoder.feed([0x99], at: 0).isEmpty)
+        #expect(decoder.feed([0x43], at: 9).count == 1)
+        #expect(decoder.feed([0x81, 0x39], at: 0).isEmpty)
+        #expect(decoder.feed([0xEE, 0x39], at: 0) == [.key(Key("㐀"))])
+        #expect(decoder.feed([0x80, 0x6A], at: 0) == [.key(Key("j"))])
+        let paste = Array("\u{1B}[200~".utf8) + [0xCD, 0xA3, 0xBB, 0xFA] + Array("\u{1B}[201~".utf8)
+        #expect(decoder.feed(paste, at: 0) == [.paste("停机")])
     }
 
     @Test func malformedUTF8LosesOnlyItself() {
@@ -164,7 +224,7 @@ import Testing
         let likely: [UInt8] = [0x1B, 0x5B, 0x4F, 0x3C, 0x3B, 0x32, 0x30, 0x7E, 0x4D, 0xE5, 0x81]
         for _ in 0..<3000 {
             var decoder = KeyDecoder()
-            decoder.takesMouse = true
+            decoder.mouse = .wheel
             var now: UInt64 = 0
             for _ in 0..<random.pick(1..<12) {
                 let bytes = (0..<random.pick(1..<9)).map { _ in

@@ -99,7 +99,7 @@ import Testing
 @Suite struct GlyphTests {
     @Test func aCellIsSplitAsNcursesCounts() {
         func pieces(_ character: Character, _ width: Int, utf8: Bool = true) -> [String] {
-            CursesDisplay.pieces(character, width: width, isUTF8: utf8).map { piece in
+            CursesDisplay.pieces(character, width: width, utf8 ? .everything : .ascii).map { piece in
                 String(String.UnicodeScalarView(piece.scalars)) + "/\(piece.width)"
             }
         }
@@ -111,6 +111,32 @@ import Testing
         #expect(pieces("中", 2, utf8: false) == ["?/1", " /1"])
         #expect(pieces("e\u{301}", 1, utf8: false) == ["e/1"])
         #expect(pieces("│", 1, utf8: false) == ["|/1"])
+    }
+
+    @Test func whereSignsAreWideOnlyWideCharactersAreSent() {
+        // In a UTF-8 locale, so that every character is there.
+        TerminalLocale.useUTF8()
+        func text(_ character: Character, _ width: Int) -> [String] {
+            CursesDisplay.pieces(character, width: width, .wide).map { String(String.UnicodeScalarView($0.scalars)) }
+        }
+        #expect(text("中", 2) == ["中"])
+        #expect(text("●", 1) == ["*"])
+        #expect(text("─", 1) == ["-"])
+        #expect(text("a", 1) == ["a"])
+    }
+
+    @Test func onlyWhatATerminalIsKnownToHaveIsSent() {
+        func abilities(_ term: String, _ environment: [String: String] = [:], _ way: Multiplexer = .none) -> TerminalAbilities {
+            TerminalAbilities(term: term, environment: environment, multiplexer: way)
+        }
+        for term in ["linux", "vt100", "vt220", "ansi", "dumb", ""] {
+            let none = abilities(term, ["TERM_PROGRAM": "Apple_Terminal"])
+            #expect(!none.hasTitle && !none.tellsFocus && !none.synchronizes, "\(term)")
+        }
+        #expect(abilities("xterm-256color").hasTitle && !abilities("xterm-256color").synchronizes)
+        #expect(abilities("foot").synchronizes)
+        #expect(abilities("xterm-256color", ["TERM_PROGRAM": "WezTerm"]).synchronizes)
+        #expect(!abilities("tmux-256color", ["TERM_PROGRAM": "WezTerm"], .tmux).synchronizes)
     }
 
     @Test func whatStandsForAGlyphIsOneASCIICharacter() {

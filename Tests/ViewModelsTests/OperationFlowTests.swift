@@ -50,6 +50,60 @@ import Testing
         #expect(rig.cards.proposal(for: .stop).willDo == [Rig.card(25)])
     }
 
+    @Test func aPersonNamesTheRowOfAnAmbiguousOperation() async throws {
+        let rig = try Rig(cards: 3)
+        await rig.open()
+        rig.platform.state.withLock { $0.losing = [Catalogue.batchShutdown.path] }
+        rig.cards.confirm(rig.cards.proposal(for: .stop), reason: nil)
+        await rig.workspace.work.untilIdle()
+        let operations = rig.workspace.operations
+        let id = try #require(operations.focused?.id)
+        let sent = CivilTime(rig.time.wall + .seconds(60))
+        let rows = [8, 9].map { number in
+            #"{"actionType":2,"actionTypeText":"停机","operateId":\#(number),"simNo":"\#(Rig.card(0))","status":\#(number == 9 ? 2 : 1),"failReason":"","serialNumber":"S\#(number)","createdAt":"\#(sent.date) \#(sent.clock)"}"#
+        }
+        rig.platform.state.withLock { $0.log = rows }
+        rig.time.advance(by: .minutes(2))
+        operations.settle([id])
+        await rig.workspace.work.untilIdle()
+        #expect(operations.runMenu(isReadOnly: true)?.entries.first { $0.action == .nameRow }?.obstacle == nil)
+        operations.askForRows(id)
+        await rig.workspace.work.untilIdle()
+        let choice = try #require(operations.takeRows())
+        #expect(choice.operation.id == id && choice.rows.compactMap(\.operateID) == [8, 9])
+        #expect(operations.takeRows() == nil)
+        operations.settle(id, byRow: 7)
+        await rig.workspace.work.untilIdle()
+        #expect(operations.lastDoubt?.outcome == .noSuchRow)
+        operations.settle(id, byRow: 9)
+        await rig.workspace.work.untilIdle()
+        guard case .settled(let record)? = operations.lastDoubt?.outcome else { throw Unsettled() }
+        #expect(record.state == .failed && operations.focused?.state == .failed)
+        #expect(operations.lastDoubt?.number == 2)
+        #expect(rig.platform.calls(Catalogue.batchShutdown).count == 1)
+    }
+
+    private struct Unsettled: Error {}
+
+    @Test func aPersonsWordThatItNeverArrivedWaitsForTheLog() async throws {
+        let rig = try Rig(cards: 3)
+        await rig.open()
+        rig.platform.state.withLock { $0.losing = [Catalogue.batchShutdown.path] }
+        rig.cards.confirm(rig.cards.proposal(for: .stop), reason: nil)
+        await rig.workspace.work.untilIdle()
+        let operations = rig.workspace.operations
+        let id = try #require(operations.focused?.id)
+        operations.settle(id, neverArrived: "asked")
+        await rig.workspace.work.untilIdle()
+        #expect(operations.lastDoubt?.outcome == .stillLookedFor(id))
+        rig.time.advance(by: .minutes(20))
+        operations.settle(id, neverArrived: "asked")
+        await rig.workspace.work.untilIdle()
+        guard case .settled(let record)? = operations.lastDoubt?.outcome else { throw Unsettled() }
+        #expect(record.state == .failed && OperationNote(failReason: record.failReason)?.code == .neverArrived)
+        #expect(record.failReason?.contains("test: asked") == true)
+    }
+
     @Test func theProposalIsFrozen() async throws {
         let rig = try Rig(cards: 5)
         await rig.open()

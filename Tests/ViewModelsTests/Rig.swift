@@ -181,7 +181,7 @@ final class TinyPlatform: HTTPTransport {
 
     init(
         cards: Int = 40, numbers: [CardNumber]? = nil, poll: PollSettings = PollSettings(), isReadOnly: Bool = false,
-        confirmed: [Endpoint] = [], alerts: AlertSettings? = nil
+        confirmed: [Endpoint] = [], alerts: AlertSettings? = nil, reminds: Bool = false
     ) throws {
         var poll = poll
         // To the second, so that a test can say what is asked when.
@@ -211,7 +211,8 @@ final class TinyPlatform: HTTPTransport {
                 profile: "test", platform: "platform.example", isDemo: true, isProduction: false, isReadOnly: isReadOnly
             ),
             poll: poll, time: time, cards: names, protected: ProtectedCards(database),
-            labels: LabelStores(fleet: FleetList(database), tabs: FilterTabs(database)), actor: "test", alerts: alerts)
+            labels: LabelStores(fleet: FleetList(database), tabs: FilterTabs(database)), actor: "test", alerts: alerts,
+            shift: reminds ? ShiftStores(reminders: Reminders(database), handover: HandoverReading(database)) : nil)
     }
 
     nonisolated static func card(_ index: Int) -> CardNumber {
@@ -221,6 +222,8 @@ final class TinyPlatform: HTTPTransport {
 
     var cards: CardsViewModel { workspace.cards }
     var fleetList: FleetList { FleetList(database) }
+    /// As another simdeck on this state would set them.
+    var reminders: Reminders { Reminders(database) }
     /// The same list another simdeck on this state would have.
     var protected: ProtectedCards { ProtectedCards(database) }
 

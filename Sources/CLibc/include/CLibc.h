@@ -10,6 +10,9 @@
 /// 0, 1 or 2; -1 for control characters and for scalars newer than the table.
 int simdeck_wcwidth(uint32_t scalar);
 
+/// Columns of a Unicode scalar in the process's own locale; -1 when its character set does not have it.
+int simdeck_local_wcwidth(uint32_t scalar);
+
 /// Starts `path` in a new pseudo-terminal of the given size, with default signals and an empty signal
 /// mask. Returns the child's pid and stores the terminal's file descriptor; -1 and errno on failure.
 pid_t simdeck_spawn_in_pty(const char *path, char *const argv[], char *const envp[],

@@ -34,10 +34,16 @@ static inline const char *simdeck_capability(const char *name) {
     return text == (const char *)-1 ? NULL : text;
 }
 
+/// Looks TERM up in the terminals' database without taking the terminal: 1 known, 0 not, -1 no database.
+int simdeck_look_up_terminal(const char *term);
+
 /// True when the terminal takes 24-bit colours.
 static inline int simdeck_has_rgb(void) {
     return tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || simdeck_capability("RGB") != NULL;
 }
+
+/// A file in memory, for what ncurses writes; -1 and errno on failure.
+int simdeck_memory_file(void);
 
 /// Keeps what is needed to give the terminal back from a place where nothing can be trusted: at exit and
 /// in a handler of fatal signals. `reset` is written to `fd`, then `modes` are set. One terminal at a time.

@@ -11,11 +11,16 @@ import StateStore
 struct ChangeRun {
     var kind: OperationKind
     var options: ChangeOptions
+    /// When to be reminded of them, as typed.
+    var remindAt: String?
 
     private var text: CommandText { options.global.text }
 
     func run() async throws {
         let asked = try CardInput(text: text).numbers(options.cards.cards)
+        // What is wrong with the time is told before anything is sent.
+        let words = text.resumeThese(asked.count)
+        let wish = try remindAt.map { try ReminderWish($0, words, cards: asked.count, text) }
         let session = try LiveSession.open(options.global)
         let cards = try await simNumbers(asked, session)
         let confirm = session.profile.confirm
@@ -31,7 +36,7 @@ struct ChangeRun {
         let state = try session.openState()
         do {
             let preview = try await RunPreview.make(kind, cards, isForced: options.force, session: session, state: state)
-            try await go(preview, session, state)
+            try await go(preview, session, state, wish)
         } catch {
             await session.client.shutdown()
             if let error = error as? StoreError { throw CommandFailure(.configuration, text.store(error)) }
@@ -40,7 +45,9 @@ struct ChangeRun {
         await session.client.shutdown()
     }
 
-    private func go(_ preview: RunPreview, _ session: LiveSession, _ state: LiveState) async throws {
+    private func go(
+        _ preview: RunPreview, _ session: LiveSession, _ state: LiveState, _ wish: ReminderWish?
+    ) async throws {
         let policy = options.policy(session.profile)
         let lines = preview.lines(text, policy: policy)
         // A single card that nothing speaks against needs no lines when nobody is asked.
@@ -56,6 +63,11 @@ struct ChangeRun {
             try confirm(preview.cards, session, typed: lastDigits)
         } else if let lastDigits, options.protected != lastDigits {
             throw CommandFailure(.refused, text.protectedNeedsDigits(preview.cards[0]))
+        }
+        // Before the cards go out: a crash behind the stop must not lose what brings them back.
+        if let wish {
+            let reminder = try await wish.keep(preview.cards, in: Reminders(state.database))
+            OutputStream.err.line("simdeck: " + text.reminderSet(reminder))
         }
         let request = OperationRequest(
             kind: kind, cards: preview.cards, reason: options.reason, allowsRepeat: options.force, policy: policy,

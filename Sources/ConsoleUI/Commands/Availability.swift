@@ -13,6 +13,9 @@ struct Situation: Hashable {
     var hasTargets = true
     /// The pane's list has a line under the cursor.
     var hasLine = true
+    var hasMarks = true
+    /// A filter was saved as a tab.
+    var hasTabs = true
     /// The reply on the screen has a link.
     var hasLink = false
     var canZoom = true
@@ -40,6 +43,8 @@ enum Availability {
         case .refresh where situation.pane == .devices, .refreshShown where situation.pane == .devices,
             .details where situation.pane == .devices:
             return situation.hasLine ? nil : .device(.noDevice)
+        case .markNone: return situation.hasMarks ? nil : .nothingMarked
+        case .nextTab, .previousTab: return situation.hasTabs ? nil : .label(.noTabs)
         case .protect:
             return !situation.hasJournal ? .noJournal : situation.hasTargets ? nil : .noCard
         case .why: return situation.hasLine || situation.pane == .history ? nil : .noCard
@@ -53,9 +58,11 @@ enum Availability {
         case .back: return situation.hasSomethingOpen ? nil : .nothingOpen
         case .goCards, .goFlow, .goAssets, .goHistory, .goOperations, .goDevices, .goShop, .goAPI, .send, .smsCode, .photos,
             .personal, .copyCurl, .flowScope, .flowCloser, .flowWider, .nextPane, .previousPane, .down, .up, .first, .last,
-            .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .frequency, .markAll, .markInvert, .markNone,
-            .nextTab, .previousTab, .saveTab, .renameTab, .deleteTab,
-            .addCards, .addDevices, .refreshShown, .pause, .palette, .help, .errors, .alerts, .language, .redraw, .suspend, .quit,
+            .halfDown, .halfUp, .pageDown, .pageUp, .left, .right, .filter, .sort, .frequency, .markAll, .markInvert, .saveTab,
+            .renameTab, .deleteTab,
+            .addCards, .addDevices, .refreshShown, .showCommand, .saveScreen, .pause, .palette, .help, .errors, .alerts,
+            .profiles, .handover,
+            .language, .theme, .redraw, .suspend, .quit,
             .leave:
             return nil
         }

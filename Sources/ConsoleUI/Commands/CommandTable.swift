@@ -12,6 +12,12 @@ public enum CommandEffect: Hashable, Sendable {
     case reads
     /// Leads to a question, and after its answer changes cards.
     case changes
+    /// Asks the platform for facts, or, by what the pane shows, leads to a question before something is
+    /// changed or money is spent.
+    case spends
+
+    /// Its keys must not be pressed by mistake: none of them may be one that moves, or a multiplexer's.
+    public var isGuarded: Bool { self == .changes || self == .spends }
 }
 
 /// One command.
@@ -47,8 +53,9 @@ public enum CommandTable {
         Command(.actions, [Key(".")], in: [.cards], footer: 5),
         Command(.deviceActions, [Key(".")], in: [.devices], footer: 2),
         Command(.runActions, [Key(".")], in: [.operations], footer: 2),
-        Command(.send, [Key("x")], in: [.shop, .api], effect: .reads, footer: 1),
-        Command(.smsCode, [Key("m")], in: [.shop]),
+        Command(.handover, [Key("H")], in: [.operations]),
+        Command(.send, [Key("x")], in: [.shop, .api], effect: .spends, footer: 1),
+        Command(.smsCode, [Key("m")], in: [.shop], effect: .spends),
         Command(.photos, [Key("u")], in: [.shop]),
         Command(.why, [Key("W")], in: [.cards, .flow, .history, .operations], effect: .reads),
         Command(.filter, [Key("/")], in: [.cards, .shop], footer: 6),
@@ -81,6 +88,9 @@ public enum CommandTable {
         Command(.copyCurl, [Key("c")], in: [.api]),
         Command(.copy, [Key("y")]),
         Command(.export, [Key("e")], footer: 14),
+        Command(.showCommand, [Key("C"), Key(.function(9))]),
+        // A function key, for a question takes every letter; Ctrl-S would stop the terminal's output.
+        Command(.saveScreen, [Key("D"), Key(.function(12))]),
         Command(.refreshShown, [Key("R")], effect: .reads),
         Command(.pause, [Key("Z")]),
         Command(.nextPane, [Key(.tab)], footer: 11),
@@ -107,8 +117,11 @@ public enum CommandTable {
         Command(.palette, [Key(":"), .control("p")], footer: 5),
         Command(.help, [Key("?"), Key(.function(1))], footer: 3),
         Command(.errors, [Key("!")]),
+        Command(.profiles, []),
         Command(.alerts, [Key("N")]),
         Command(.language, [Key("L")]),
+        // From the palette, also by typing `theme `.
+        Command(.theme, []),
         Command(.redraw, [.control("l")]),
         Command(.suspend, [.control("z")]),
         Command(.back, [Key(.escape)]),

@@ -107,20 +107,25 @@ extension Console {
         case .watch: tell(.watching(model.toggleWatch()))
         case .copy: screen.focus == .api ? copyCall(asCurl: false) : copy()
         case .export: export()
+        case .showCommand: showCommand()
+        case .saveScreen: openScreenMenu()
         case .pause: model.togglePause()
         case .palette:
             overlays.append(Palette(situation: situation(), recent: screen.recent, language: screen.language))
         case .help:
             overlays.append(
                 HelpText.overlay(situation: situation(), keys: options.keys, width: display.size.columns, context: context))
-        case .errors: overlays.append(ErrorLog.overlay(model.status(), context: context))
+        case .errors: overlays.append(ErrorLog.overlay(model.status(), calls: model.calls(), context: context))
         case .alerts: openAlerts()
+        case .handover: openHandover()
         case .language: screen.language = screen.language.next
+        case .theme: openThemes()
         case .redraw: display.invalidate()
         case .suspend:
             display.suspend()
             display.invalidate()
         case .back: back()
+        case .profiles: chooseProfile()
         case .quit: backOrQuit()
         case .leave: leave()
         }
@@ -189,7 +194,7 @@ extension Console {
     private func openWhy() {
         guard let card = cardUnderCursor() else { return refuse(.noCard) }
         model.openWhy(card)
-        overlays.append(WhyOverlay(model.why(card), resumeKey: options.keys.keys(for: .resume).first))
+        overlays.append(WhyOverlay(model.why(card), resumeKey: options.keys.keys(for: .resume).lazy.compactMap(\.single).first))
     }
 
     /// The card the line under the cursor is about.
@@ -287,11 +292,25 @@ extension Console {
     private func copy() {
         let numbers = copied()
         guard !numbers.isEmpty else { return refuse(.nothingToCopy) }
+        if numbers == screen.copied {
+            // Once more: to be selected by hand, where the terminal forbids the other way.
+            overlays.append(
+                TextOverlay(
+                    title: Label.copied.text(screen.language),
+                    lines: numbers.prefix(Self.shownCopies).map { [(text: $0, style: Style(.dialog))] }))
+            return
+        }
         switch display.copy(numbers.joined(separator: "\n")) {
-        case .sentToTerminal: tell(.copied(numbers.count))
+        case .sentToTerminal(let bytes, let way):
+            way == .directly
+                ? tell(.copied(numbers.count)) : tell(.copiedThrough(numbers.count, program: "\(way)", bytes: bytes))
+            screen.copied = numbers
         case .tooLong(let limit): refuse(.copyTooLong(limit: limit))
         }
     }
+
+    /// Copied numbers that are shown to be selected by hand.
+    private static let shownCopies = 1000
 
     private func copied() -> [String] {
         switch screen.focus {
@@ -322,10 +341,7 @@ extension Console {
 
     /// Writes rows with a head as a CSV file; the time makes its name new.
     func write(_ rows: [[String]], _ subject: String) {
-        let now = CivilTime(time.wall)
-        let clock = now.clock.filter { $0 != ":" }
-        let name = "\(subject)-\(now.date)-\(clock).csv"
-        switch doors.export(name, CSVText.sheet(rows)) {
+        switch doors.export(fileName(subject, "csv"), CSVText.sheet(rows)) {
         case .success(let path): tell(.exported(rows: rows.count - 1, path: path))
         case .failure(let problem): refuse(.exportFailed(path: problem.path, reason: problem.reason))
         }

@@ -12,6 +12,7 @@ extension Console {
         context.isPaused = model.isPaused
         context.drawsASCII = options.asciiLines
         context.now = time.wall
+        context.profileColour = options.profileColour
         return context
     }
 
@@ -33,6 +34,8 @@ extension Console {
         situation.isReadOnly = status.isReadOnly
         situation.hasJournal = status.journalTrouble == nil
         situation.hasTargets = cards.cursor != nil || cards.markedCount > 0
+        situation.hasMarks = cards.markedCount > 0
+        situation.hasTabs = !cards.tabs.isEmpty
         situation.hasLine =
             switch screen.focus {
             case .cards: cards.cursor != nil
@@ -82,7 +85,10 @@ extension Console {
         var cursor: Point?
         for slot in screen.layout.panes {
             let point = paint(slot, on: whole.sub(slot.area), paneContext)
-            if slot.pane == screen.focus { cursor = point }
+            if slot.pane == screen.focus {
+                cursor = point
+                screen.cursors[slot.pane] = point
+            }
         }
         if let area = screen.layout.footer {
             let situation = situation()
@@ -172,6 +178,7 @@ extension Console {
             }
         }
         reportLabel()
+        reportDoubt()
         reportPurchase()
         let report = model.lastSubmission
         guard report != screen.lastReport else { return }

@@ -15,11 +15,18 @@ import ViewModels
     let options: ConsoleOptions
 
     let contextKeys: KeyTexts
+    /// What is drawn with now, and what the chooser of themes gives back.
+    var theme: Theme
+    var themeBefore: Theme?
+    /// Somebody chose a theme: the terminal's ground decides no more.
+    var isThemeChosen = false
 
     // What the person sees besides the facts.
     var screen: Screen
     var overlays: [any Overlay] = []
-    private var frames = FrameScheduler()
+    private var frames: FrameScheduler
+    private var bytesSeen = 0
+    private var title = ""
     private var isHandling = false
     private var hasQuit = false
 
@@ -42,12 +49,20 @@ import ViewModels
         var lastProtection = 0
         /// The last change of tags, notes or tabs that was told.
         var lastLabel = 0
+        /// The last word about a doubt that was told.
+        var lastDoubt = 0
         var lastPurchase: ShopReport?
         /// Rows each pane's list had at its last frame. View-models keep their window by it, so it is
         /// what they are asked with between frames, too.
         var heights: [PaneID: Int] = [:]
+        /// The last frame, for saving it.
+        var grid = Grid(columns: 0, rows: 0)
         /// The Cards pane as last asked for.
         var cards: CardsViewState?
+        /// Where each pane's cursor stood when it last had the focus.
+        var cursors: [PaneID: Point] = [:]
+        /// What was copied by the key before this one.
+        var copied: [String] = []
 
         static let recentLimit = 10
     }
@@ -65,6 +80,8 @@ import ViewModels
         self.time = time
         self.doors = doors
         contextKeys = KeyTexts(options.keys)
+        theme = options.theme
+        frames = FrameScheduler(bitsPerSecond: options.lineSpeed)
         screen = Screen(language: options.language, focus: options.firstPane)
     }
 
@@ -73,12 +90,12 @@ import ViewModels
 
     /// Takes the display and shows the first frame at once.
     public func start() {
-        display.use(looks: options.theme.looks)
+        display.use(looks: theme.looks)
+        doors.themes.taken(theme)
         model.changes.onMark = { [weak self] in self?.changed(isAnswer: $0) }
         model.setAlertListener { [weak self] in self?.announce($0) }
         model.start()
-        let status = model.status()
-        display.setTitle("simdeck \(status.profile)")
+        if let greeting = options.greeting { tell(greeting) }
         draw()
         onWakeChanged?()
     }
@@ -106,6 +123,25 @@ import ViewModels
         if !isHandling { onWakeChanged?() }
     }
 
+    /// Another account: this console is over when it can be opened.
+    func openProfile(_ name: String) {
+        if let reason = doors.openProfile(name) {
+            screen.notice = Notice(
+                text: ProfileMessage.cannotOpen(name: name, reason: reason).text(screen.language), isRefusal: true)
+        } else {
+            hasQuit = true
+        }
+    }
+
+    func chooseProfile() {
+        let profiles = doors.profiles()
+        if profiles.isEmpty {
+            screen.notice = Notice(text: ProfileMessage.onlyDemo.text(screen.language), isRefusal: true)
+        } else {
+            overlays.append(ProfileChooser(profiles))
+        }
+    }
+
     func quit() {
         hasQuit = true
         doors.onQuit()
@@ -117,21 +153,37 @@ import ViewModels
         case .paste(let text): paste(text)
         case .resized: break
         case .focus(let focused): model.hasFocus(focused)
+        case .background(let ground): groundIs(ground)
         case .wheel(let steps, let point): wheel(steps, at: point)
+        case .click(let point): click(at: point)
+        case .pasteCut(let limit): refuse(.pasteCut(limit: limit))
         case .hangUp: quit()
         }
     }
 
     private func press(_ key: Key) {
         screen.notice = nil
+        let copied = screen.copied
+        defer { if screen.copied == copied { screen.copied = [] } }
         if !overlays.isEmpty {
             // What leaves elsewhere takes a question or a field back, as everywhere in a shell.
-            let key = options.keys.resolve(key, in: screen.focus) == .leave && key.control ? Key(.escape) : key
+            let command = options.keys.resolve(key, in: screen.focus)
+            let key = command == .leave && key.control ? Key(.escape) : key
+            if takeOver(command, key: key) { return }
             let outcome = overlays[overlays.count - 1].handle(key, at: time.uptime)
             apply(outcome, key: key)
             return
         }
         guard screen.layout.mode != .tooSmall || key == Key("q") || key == .control("c") else { return }
+        let next = options.keys.next(after: key, in: screen.focus)
+        if !next.isEmpty {
+            let situation = situation()
+            let entries = next.map {
+                NextKeysBox.Entry(key: $0.key, name: $0.name, reason: Availability.reason($0.name, in: situation))
+            }
+            overlays.append(NextKeysBox(first: key, entries: entries))
+            return
+        }
         guard let name = options.keys.resolve(key, in: screen.focus) else {
             refuse(.keyUnknown(KeyNotation.text(key), help: contextKeys[.help]))
             return
@@ -145,6 +197,7 @@ import ViewModels
             guard screen.layout.mode != .tooSmall else { return }
             overlays.append(screen.focus == .devices ? AddDevicesPrompt() : AddCardsPrompt())
         }
+        guard overlays[overlays.count - 1].takesPaste else { return refuse(.pasteDropped) }
         let outcome = overlays[overlays.count - 1].paste(text)
         apply(outcome, key: nil)
     }
@@ -153,11 +206,32 @@ import ViewModels
         if !overlays.isEmpty {
             let key = Key(steps < 0 ? .up : .down)
             // A wheel never answers a question: only boxes to read follow it.
-            guard overlays.last is TextOverlay || overlays.last is Palette else { return }
-            for _ in 0..<min(10, steps.magnitude) { _ = overlays[overlays.count - 1].handle(key, at: time.uptime) }
+            guard
+                overlays.last is TextOverlay || overlays.last is Palette || overlays.last is ThemeChooser
+                    || overlays.last is HandoverOverlay
+            else { return }
+            for _ in 0..<min(10, steps.magnitude) where !overlays.isEmpty {
+                apply(overlays[overlays.count - 1].handle(key, at: time.uptime), key: nil)
+            }
             return
         }
         if let pane = screen.layout.pane(at: point) { model.move(pane, .by(max(-100, min(100, steps)) * 3)) }
+    }
+
+    /// On a tab: goes there. In a pane: takes the focus, and the line under the pointer.
+    private func click(at point: Point) {
+        guard overlays.isEmpty, screen.layout.mode != .tooSmall else { return }
+        if let tabs = screen.layout.tabs, point.y == tabs.y {
+            if let pane = TabBar.pane(at: point.x, model.status(), width: tabs.width, context: context) { go(to: pane) }
+            return
+        }
+        guard let slot = screen.layout.panes.first(where: { $0.pane == screen.layout.pane(at: point) }) else { return }
+        if slot.pane != screen.focus {
+            // Its cursor is known when it has been drawn with the focus: the next click selects.
+            go(to: slot.pane)
+        } else if let cursor = screen.cursors[slot.pane], point.y > slot.area.y, cursor.y != point.y {
+            model.move(slot.pane, .by(point.y - cursor.y))
+        }
     }
 
     private func apply(_ outcome: OverlayOutcome, key: Key?) {
@@ -192,6 +266,8 @@ import ViewModels
         case .call(let question) where screen.focus == .shop: model.shopConfirmCode(question)
         case .call(let question): model.apiConfirm(question)
         case .copyLink(let link): copyLink(link)
+        case .copySheet(let markdown): copySheet(markdown)
+        case .exportSheet(let markdown): exportSheet(markdown)
         case .buy(let question, let start): model.shopConfirm(question, start: start)
         case .place(let field, let places): model.shopChoose(field, places)
         case .act(.packages, let card):
@@ -215,7 +291,19 @@ import ViewModels
         case .acknowledge(let id): acknowledge(id)
         case .release(let cards): model.release(cards)
         case .label(let deed): model.perform(deed)
-        case .actOnRun(let action, let standing, let operation): act(action, on: standing, operation)
+        case .actOnRun(let action, let menu): act(action, on: menu)
+        case .nameRow(let id, let row): model.settle(id, byRow: row)
+        case .neverArrived(let id, let why): model.settle(id, neverArrived: why)
+        case .write(let name, let lines): write(lines, name)
+        case .saveScreen(let form, let grid): save(grid, as: form)
+        case .copyLine(let line): copyLine(line)
+        case .writeCards(let cards): writeCards(cards)
+        case .unknownKeys(let sequence): refuse(.keyUnknown(sequence.text, help: contextKeys[.help]))
+        case .chooseTheme(let typed): openThemes(typed)
+        case .previewTheme(let name): previewTheme(name)
+        case .keepTheme(let name): keepTheme(name)
+        case .restoreTheme: restoreTheme()
+        case .openProfile(let name): openProfile(name)
         case .quit: quit()
         }
     }
@@ -223,12 +311,26 @@ import ViewModels
     func tell(_ message: NoticeMessage) { screen.notice = Notice(text: message.text(screen.language), isRefusal: false) }
     func refuse(_ message: NoticeMessage) { screen.notice = Notice(text: message.text(screen.language), isRefusal: true) }
 
-    private func draw() {
+    func draw() {
         frames.paused(model.isPaused && !overlays.contains(where: \.countsDown))
         frames.drew(at: time.uptime, wall: time.wall)
         openPreparedQuestion()
         let frame = compose(size: display.size)
+        retitle()
+        screen.grid = frame.grid
         display.present(options.asciiLines ? AsciiForm.convert(frame.grid) : frame.grid, cursor: frame.cursor)
+        frames.sent(bytes: display.bytesSent - bytesSeen, at: time.uptime)
+        bytesSeen = display.bytesSent
         for index in overlays.indices { overlays[index].presented(at: time.uptime) }
+    }
+
+    /// The window's title names the profile and what is still being followed.
+    private func retitle() {
+        let status = model.status()
+        let open = status.openOperations
+        let text = "simdeck \(status.profile)" + (open > 0 ? " · " + StatusMessage.operations(open).text(screen.language) : "")
+        guard text != title else { return }
+        title = text
+        display.setTitle(text)
     }
 }

@@ -48,6 +48,10 @@ public struct RefreshReport: Hashable, Sendable {
 
     /// The height given is the room on the screen: it decides what a page is and which cards are polled.
     func status() -> StatusViewState
+    /// The last calls, newest first.
+    func calls() -> [CallLine]
+    /// The signed call of an endpoint as a command of curl, its signature blanked; nil: its values are not right.
+    func curl(_ endpoint: String, _ values: [(name: String, value: String)]) -> String?
     func cards(height: Int, withDetails: Bool) -> CardsViewState
     func flow(height: Int) -> FlowViewState
     func assets(height: Int) -> AssetsViewState
@@ -170,6 +174,9 @@ public struct RefreshReport: Hashable, Sendable {
     /// Whom to tell of new alerts, outside of the screen.
     func setAlertListener(_ listener: @escaping @MainActor (AlertNotice) -> Void)
 
+    /// The handover sheet of the last hours, when it has been read.
+    func handover(then use: @escaping @MainActor (Handover) -> Void)
+
     func question(for kind: OperationKind) -> OperationQuestion
     /// The question about one card, whatever is marked.
     func question(for kind: OperationKind, card: CardNumber) -> OperationQuestion
@@ -177,6 +184,14 @@ public struct RefreshReport: Hashable, Sendable {
     func confirm(_ question: OperationQuestion, reason: String?, canary: Int)
     /// The menu of the run under the cursor of Operations.
     func runMenu() -> RunMenu?
+    /// Reads the rows of the log that could be an ambiguous operation's; ``preparedRows()`` has them then.
+    func askForRows(_ operation: OperationID)
+    /// Once.
+    func preparedRows() -> RowChoice?
+    func settle(_ operation: OperationID, byRow operateID: Int64)
+    func settle(_ operation: OperationID, neverArrived why: String)
+    /// What came of a person's last word about a doubt, and which of them it was.
+    var lastDoubt: (number: Int, outcome: DoubtOutcome)? { get }
     /// What needs no question: looking up, pausing, giving up. Going on and taking back are prepared:
     /// ``preparedQuestion()`` has the question when everything for it is known.
     func run(_ action: RunAction, of run: String, operation: OperationID)

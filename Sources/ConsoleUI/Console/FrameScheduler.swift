@@ -8,6 +8,10 @@ public struct FrameScheduler: Hashable, Sendable {
     /// The shortest time between two frames that only data asks for.
     public static let dataInterval: Duration = .milliseconds(100)
 
+    /// What the line carries in a second; nil: more than is ever sent. Unit: bytes.
+    private let bytesPerSecond: Int?
+    /// When the line will have carried what was sent.
+    private var lineFreeAt: Uptime?
     private var lastFrame: Uptime?
     private var isDirty = true
     /// What a key asked for has come: nobody waits for the pace of data.
@@ -16,7 +20,15 @@ public struct FrameScheduler: Hashable, Sendable {
     /// When the next age or the clock turns; nil while paused.
     private var nextTurn: Uptime?
 
-    public init() {}
+    /// - Parameter bitsPerSecond: the line's speed, ten bits a byte; nil for a fast one.
+    public init(bitsPerSecond: Int? = nil) { bytesPerSecond = bitsPerSecond.map { max(1, $0 / 10) } }
+
+    /// So many bytes went out. On a slow line data then waits until they have arrived; keys never do.
+    public mutating func sent(bytes: Int, at now: Uptime) {
+        guard let bytesPerSecond, bytes > 0 else { return }
+        let from = lineFreeAt.map { max($0, now) } ?? now
+        lineFreeAt = from + .milliseconds(bytes * 1000 / bytesPerSecond)
+    }
 
     /// Something that may be on the screen has changed.
     ///
@@ -42,6 +54,11 @@ public struct FrameScheduler: Hashable, Sendable {
 
     /// When a frame is due without input; nil: never, until something happens.
     public var nextWake: Uptime? {
+        guard let due = nextDue, let lineFreeAt, !isAnswered else { return nextDue }
+        return max(due, lineFreeAt)
+    }
+
+    private var nextDue: Uptime? {
         let paced = isAnswered ? nil : lastFrame
         let data = isDirty ? (paced.map { $0 + Self.dataInterval } ?? Uptime(milliseconds: .min)) : nil
         switch (data, nextTurn) {

@@ -33,6 +33,10 @@ public import ViewModels
     public func togglePause() { workspace.togglePause() }
 
     public func status() -> StatusViewState { workspace.status.viewState() }
+    public func calls() -> [CallLine] { workspace.status.calls }
+    public func curl(_ endpoint: String, _ values: [(name: String, value: String)]) -> String? {
+        workspace.api.curl(endpoint, values)
+    }
     public func cards(height: Int, withDetails: Bool) -> CardsViewState {
         workspace.cards.viewState(height: height, withDetails: withDetails)
     }
@@ -171,6 +175,7 @@ public import ViewModels
     public func release(_ cards: [CardNumber]) { workspace.protection.release(cards) }
     public var lastProtection: (number: Int, outcome: ProtectionOutcome)? { workspace.protection.last }
 
+    public func handover(then use: @escaping @MainActor (Handover) -> Void) { workspace.shift.handover(then: use) }
     public func alerts() -> AlertsViewState { workspace.alerts.viewState() }
     public func acknowledgeAlert(_ id: Int) { workspace.alerts.acknowledge(id) }
     public func acknowledgeAllAlerts() { workspace.alerts.acknowledgeAll() }
@@ -224,6 +229,16 @@ public import ViewModels
 
     public func runMenu() -> RunMenu? { workspace.operations.runMenu(isReadOnly: workspace.facts.isReadOnly) }
 
+    public func askForRows(_ operation: OperationID) { workspace.operations.askForRows(operation) }
+    public func preparedRows() -> RowChoice? { workspace.operations.takeRows() }
+    public func settle(_ operation: OperationID, byRow operateID: Int64) {
+        workspace.operations.settle(operation, byRow: operateID)
+    }
+    public func settle(_ operation: OperationID, neverArrived why: String) {
+        workspace.operations.settle(operation, neverArrived: why)
+    }
+    public var lastDoubt: (number: Int, outcome: DoubtOutcome)? { workspace.operations.lastDoubt }
+
     public func run(_ action: RunAction, of run: String, operation: OperationID) {
         switch action {
         case .settle: workspace.operations.settle([operation])
@@ -231,7 +246,7 @@ public import ViewModels
         case .giveUp: workspace.operations.cancelRun(run)
         case .goOn: workspace.operations.prepareToGoOn(run)
         case .undo: workspace.operations.prepareUndo(run)
-        case .report: break
+        case .report, .nameRow, .neverArrived: break
         }
     }
 

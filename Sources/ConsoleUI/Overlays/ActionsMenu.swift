@@ -7,10 +7,13 @@ import ViewModels
 
 struct ActionsMenu: Overlay {
     let menu: CardMenu
-    private var keys = LetterMenu()
+    private var keys: LetterMenu
     var selected: Int { keys.selected }
 
-    init(_ menu: CardMenu) { self.menu = menu }
+    init(_ menu: CardMenu) {
+        self.menu = menu
+        keys = LetterMenu(open: menu.entries.map { $0.obstacle == nil })
+    }
 
     static func letter(_ action: CardAction) -> Character {
         switch action {

@@ -53,6 +53,8 @@ struct AddCardsPrompt: Overlay {
         return .stays
     }
 
+    var takesPaste: Bool { true }
+
     mutating func paste(_ text: String) -> OverlayOutcome {
         failure = nil
         if text.contains(where: \.isNewline) || text.count > 200 {

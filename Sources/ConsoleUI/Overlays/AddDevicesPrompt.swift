@@ -26,6 +26,8 @@ struct AddDevicesPrompt: Overlay {
         return .stays
     }
 
+    var takesPaste: Bool { true }
+
     mutating func paste(_ text: String) -> OverlayOutcome {
         hasFailed = false
         if text.contains(where: \.isNewline) { pasted += (pasted.isEmpty ? "" : "\n") + text } else { editor.insert(text) }

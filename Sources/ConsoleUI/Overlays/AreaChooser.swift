@@ -47,6 +47,8 @@ struct AreaChooser: Overlay {
         return .stays
     }
 
+    var takesPaste: Bool { true }
+
     mutating func paste(_ text: String) -> OverlayOutcome {
         type { $0.insert(text) }
         return .stays

@@ -7,10 +7,13 @@ import ViewModels
 
 struct DeviceMenuBox: Overlay {
     let menu: DeviceMenu
-    private var keys = LetterMenu()
+    private var keys: LetterMenu
     var selected: Int { keys.selected }
 
-    init(_ menu: DeviceMenu) { self.menu = menu }
+    init(_ menu: DeviceMenu) {
+        self.menu = menu
+        keys = LetterMenu(open: menu.entries.map { $0.obstacle == nil })
+    }
 
     /// A digit for each card to switch to, a letter for the rest.
     static func letter(_ index: Int, of entries: [DeviceMenu.Entry]) -> Character {

@@ -40,6 +40,8 @@ struct FieldPrompt: Overlay {
         }
     }
 
+    var takesPaste: Bool { true }
+
     mutating func paste(_ text: String) -> OverlayOutcome {
         editor.insert(text)
         return .does(.field(name, editor.text), closes: false)

@@ -24,6 +24,8 @@ struct FilterPrompt: Overlay {
         }
     }
 
+    var takesPaste: Bool { true }
+
     mutating func paste(_ text: String) -> OverlayOutcome {
         editor.insert(text)
         return .does(.filter(editor.text), closes: false)

@@ -36,6 +36,8 @@ struct LabelPrompt: Overlay {
         }
     }
 
+    var takesPaste: Bool { true }
+
     mutating func paste(_ text: String) -> OverlayOutcome {
         failure = nil
         editor.insert(FleetNote.clean(text))

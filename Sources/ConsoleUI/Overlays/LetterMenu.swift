@@ -9,7 +9,10 @@ struct LetterMenu {
         case chosen(Int)
     }
 
-    private(set) var selected = 0
+    private(set) var selected: Int
+
+    /// `open`: which entries can be chosen; the first of them is where one begins.
+    init(open: [Bool] = []) { selected = open.firstIndex(of: true) ?? 0 }
 
     /// `letters`: one for each entry, in order.
     mutating func handle(_ key: Key, letters: [Character]) -> Answer {

@@ -17,11 +17,17 @@ enum OverlayDeed: Hashable {
     /// Reads a list of cards; the answer comes back through `loaded`.
     case load(path: String)
     case confirm(OperationQuestion, reason: String?, canary: Int)
-    case actOnRun(RunAction, RunStanding, OperationID)
+    case actOnRun(RunAction, RunMenu)
+    case nameRow(OperationID, Int64)
+    /// Why a person says so.
+    case neverArrived(OperationID, String)
     /// A field of the API pane, as typed so far.
     case field(String, String)
     case call(APIQuestion)
     case copyLink(APILink)
+    /// The handover sheet, as Markdown.
+    case copySheet(String)
+    case exportSheet(String)
     case act(CardAction, CardNumber)
     case addDevices([String])
     case actOnDevice(DeviceAction, DeviceMenu)
@@ -38,6 +44,23 @@ enum OverlayDeed: Hashable {
     case buy(ShopQuestion, ShopStart)
     /// Places of the order's form, from the province down.
     case place(field: String, [ShopPlace])
+    /// The chooser of themes, with what was typed after its name.
+    case chooseTheme(String)
+    /// Shows a theme for now.
+    case previewTheme(String)
+    case keepTheme(String)
+    /// The theme from before the chooser.
+    case restoreTheme
+    /// Lines into a file of that name, without its ending.
+    case write(String, [String])
+    case saveScreen(ScreenForm, Grid)
+    /// One line to the terminal's clipboard.
+    case copyLine(String)
+    /// The cards into a file that a command line can name.
+    case writeCards([CardNumber])
+    /// No command has these keys.
+    case unknownKeys(KeySequence)
+    case openProfile(String)
     case quit
 }
 
@@ -51,6 +74,8 @@ enum OverlayOutcome: Hashable {
 protocol Overlay {
     mutating func handle(_ key: Key, at now: Uptime) -> OverlayOutcome
     mutating func paste(_ text: String) -> OverlayOutcome
+    /// There is a place for a pasted text. Where there is none, it is dropped and that is said.
+    var takesPaste: Bool { get }
     /// Its first frame is on the screen.
     mutating func presented(at now: Uptime)
     /// Time is running on it, also while polling is paused.
@@ -61,17 +86,26 @@ protocol Overlay {
 
 extension Overlay {
     mutating func paste(_ text: String) -> OverlayOutcome { .stays }
+    var takesPaste: Bool { false }
     mutating func presented(at now: Uptime) {}
     var countsDown: Bool { false }
 }
 
 /// The box overlays are drawn in.
 enum DialogBox {
-    /// Clears a box of at most `width`×`height` in the middle of the screen; returns the room inside.
-    static func open(on screen: Surface, width: Int, height: Int, title: String, note: String = "", isDanger: Bool = false)
+    /// Clears a box of at most `width`×`height` in the middle of the screen, or in its lower right corner, where
+    /// most of what lies below is still seen; returns the room inside.
+    static func open(
+        on screen: Surface, width: Int, height: Int, title: String, note: String = "", isDanger: Bool = false,
+        isAside: Bool = false
+    )
         -> Surface
     {
-        let area = screen.bounds.centred(Size(columns: width, rows: height))
+        var area = screen.bounds.centred(Size(columns: width, rows: height))
+        if isAside {
+            area.x = max(0, screen.width - area.width)
+            area.y = max(0, screen.height - area.height - 1)
+        }
         let box = screen.sub(area)
         box.fill(Style(.dialog))
         box.frame(

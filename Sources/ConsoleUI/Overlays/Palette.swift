@@ -4,50 +4,6 @@ import CellGrid
 import Localization
 import SIMModel
 
-/// Fuzzy matching: all letters of the pattern in order, better where they stand together or start words.
-enum Fuzzy {
-    struct Match: Hashable {
-        var score: Int
-        /// Places of the matched characters in the text.
-        var places: [Int]
-    }
-
-    /// nil when a letter is missing.
-    static func match(_ pattern: String, in text: String) -> Match? {
-        let letters = Array(pattern.lowercased().filter { $0 != " " })
-        let characters = Array(text.lowercased())
-        var places: [Int] = []
-        var (score, from) = (0, 0)
-        for letter in letters {
-            var best: (index: Int, value: Int)?
-            for index in from..<max(from, characters.count) where characters[index] == letter {
-                let follows = places.last.map { $0 == index - 1 } ?? false
-                let starts = index == 0 || !characters[index - 1].isLetter
-                let value = (follows ? 8 : 0) + (starts ? 6 : 0) - min(5, index - from)
-                if best.map({ value > $0.value }) ?? true, index == from || leavesRest(letters, places.count, characters, index) {
-                    best = (index, value)
-                }
-            }
-            guard let best else { return nil }
-            places.append(best.index)
-            score += best.value
-            from = best.index + 1
-        }
-        return Match(score: score, places: places)
-    }
-
-    /// Whether the letters after the one at `done` can still be found behind `index`.
-    private static func leavesRest(_ letters: [Character], _ done: Int, _ characters: [Character], _ index: Int) -> Bool {
-        var at = index + 1
-        for letter in letters[(done + 1)...] {
-            while at < characters.count, characters[at] != letter { at += 1 }
-            if at >= characters.count { return false }
-            at += 1
-        }
-        return true
-    }
-}
-
 struct Palette: Overlay {
     struct Row: Hashable {
         var name: CommandName
@@ -55,6 +11,8 @@ struct Palette: Overlay {
         var reason: NoticeMessage?
         var places: [Int] = []
     }
+
+    private static let notNow = 8
 
     private let rows: [Row]
     private let language: Language
@@ -80,10 +38,18 @@ struct Palette: Overlay {
         case Key(.up), .control("p"): selected = max(0, selected - 1)
         case Key(.pageDown): selected = min(max(0, found.count - 1), selected + 8)
         case Key(.pageUp): selected = max(0, selected - 8)
-        default: if editor.handle(key) { search() }
+        default:
+            guard editor.handle(key) else { return .stays }
+            // `theme ` is a list of its own.
+            for word in ["theme ", "主题 "] where editor.text.hasPrefix(word) {
+                return .does(.chooseTheme(String(editor.text.dropFirst(word.count))), closes: true)
+            }
+            search()
         }
         return .stays
     }
+
+    var takesPaste: Bool { true }
 
     mutating func paste(_ text: String) -> OverlayOutcome {
         editor.insert(text)
@@ -101,10 +67,12 @@ struct Palette: Overlay {
         let scored = rows.enumerated().compactMap { index, row -> (score: Int, index: Int, row: Row)? in
             var row = row
             let title = Fuzzy.match(pattern, in: row.name.words(language).title)
-            let id = Fuzzy.match(pattern, in: row.name.rawValue)
-            guard let score = [title?.score, id.map { $0.score - 1 }].compactMap({ $0 }).max() else { return nil }
+            // Also by its id, and by its name in the other language: people learn them from each other.
+            let others = [row.name.rawValue, row.name.words(language.next).title].map { Fuzzy.match(pattern, in: $0)?.score }
+            guard let score = ([title?.score] + others.map { $0.map { $0 - 1 } }).compactMap({ $0 }).max() else { return nil }
             row.places = title?.places ?? []
-            return (score, index, row)
+            // Of two that fit about as well, the one that can be run.
+            return (row.reason == nil ? score : score - Self.notNow, index, row)
         }
         found = scored.sorted { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }.map(\.row)
     }
@@ -135,7 +103,7 @@ struct Palette: Overlay {
         let key = context.keys[row.name]
         let start = box.text(key == ":" ? "" : key, endingAt: box.width - 1, y: y, style: Style(.dialogKey))
         if let reason = row.reason, x + 3 < start {
-            box.text(context(reason), x: x + 2, y: y, style: Style(.muted), limit: start - x - 3)
+            box.text("✕ " + context(reason), x: x + 2, y: y, style: Style(.muted), limit: start - x - 3)
         }
         if isSelected {
             box.text(">", x: 0, y: y, style: Style(.tableGutter))

@@ -7,14 +7,20 @@ import ViewModels
 
 struct RunMenuBox: Overlay {
     let menu: RunMenu
-    private var keys = LetterMenu()
+    private var keys: LetterMenu
     var selected: Int { keys.selected }
 
-    init(_ menu: RunMenu) { self.menu = menu }
+    init(_ menu: RunMenu) {
+        self.menu = menu
+        // Not at the first that can be chosen: some of them are done at once, and Enter alone must do nothing.
+        keys = LetterMenu()
+    }
 
     static func letter(_ action: RunAction) -> Character {
         switch action {
         case .settle: "s"
+        case .nameRow: "r"
+        case .neverArrived: "n"
         case .goOn: "c"
         case .pause: "p"
         case .giveUp: "x"
@@ -35,15 +41,17 @@ struct RunMenuBox: Overlay {
     private func choose() -> OverlayOutcome {
         let entry = menu.entries[selected]
         guard entry.obstacle == nil else { return .stays }
-        return .does(.actOnRun(entry.action, menu.standing, menu.operation.id), closes: true)
+        return .does(.actOnRun(entry.action, menu), closes: true)
     }
 
     func render(into screen: Surface, context: PaneContext) -> Point? {
-        let run = menu.standing.run
+        let operation = menu.operation
+        let title = menu.standing.map { RunMessage.menu($0.run.id, $0.run.kind) } ?? .operationMenu(operation.id, operation.kind)
         let box = DialogBox.open(
-            on: screen, width: 76, height: menu.entries.count + 6, title: context(RunMessage.menu(run.id, run.kind)),
-            note: context(run.state))
-        let head = RunLine.counts(menu.standing, context).joined(separator: " · ")
+            on: screen, width: 78, height: menu.entries.count + 6, title: context(title),
+            note: menu.standing.map { context($0.run.state) } ?? context(operation.state))
+        let counts = menu.standing.map { RunLine.counts($0, context) } ?? []
+        let head = (counts + ["#\(operation.id) " + context(operation.state)]).joined(separator: " · ")
         box.text(TextWidth.truncate(head, to: box.width), x: 0, y: 0, style: Style(.strong, .bold))
         for (index, entry) in menu.entries.enumerated() {
             let y = index + 2
@@ -57,9 +65,11 @@ struct RunMenuBox: Overlay {
     }
 
     private func words(_ action: RunAction) -> RunMessage {
-        let tally = menu.standing.tally
+        let tally = menu.standing?.tally ?? RunTally([:])
         return switch action {
         case .settle: .settle
+        case .nameRow: .nameRow
+        case .neverArrived: .neverArrived
         case .goOn: .goOn(tally[.planned])
         case .pause: .pause
         case .giveUp: .giveUp(tally[.planned])
@@ -76,6 +86,10 @@ struct RunMenuBox: Overlay {
         case .nothingLeft: .nothingLeft
         case .nothingConfirmed: .nothingConfirmed
         case .atItsEnd: .atItsEnd
+        case .notAmbiguous: .notAmbiguous
+        case .notInDoubt: .notInDoubt
+        case .stillLookedFor: .stillLookedFor
+        case .noRun: .noRunAtHand
         }
     }
 }

@@ -108,7 +108,8 @@ public enum AssetsPane {
         case .cards: return (groupedCount(row.cards), Style(.text))
         case .alarm:
             let sign = alarm(row.alarm)
-            return ("\(sign.mark) \(context(sign.word))", sign.style)
+            // Money that is fine is written like any number; the state has its own colour.
+            return ("\(sign.mark) \(context(sign.word))", row.alarm == .none ? Style(.stateGood) : sign.style)
         }
     }
 

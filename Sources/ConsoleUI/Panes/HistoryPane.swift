@@ -22,7 +22,7 @@ public enum HistoryPane {
                 state.fetchedAt, problem: state.problem, isAsking: state.isAsking, now: state.now, context)
         var body = PaneFrame.open(surface, title: title, note: note, context: context)
         guard state.subject != nil else {
-            PaneFrame.message(context(PaneMessage.noCardChosen), on: body)
+            PaneFrame.message(context(PaneMessage.noCardChosen(key: context.keys[.goCards])), on: body)
             return nil
         }
         if let problem = state.problem, state.fetchedAt != nil {
@@ -35,7 +35,7 @@ public enum HistoryPane {
             return nil
         }
         if state.rows.isEmpty, state.awaited.isEmpty {
-            PaneFrame.message(context(PaneMessage.noHistory), on: body)
+            PaneFrame.message(context(PaneMessage.noHistory(key: context.keys[.refresh])), on: body)
             return nil
         }
         return table(state, on: body, context)

@@ -28,7 +28,9 @@ public enum OperationsPane {
         let body = PaneFrame.open(
             surface, title: "5 " + context(Label.operations), note: notes.joined(separator: " · "), context: context)
         if state.rows.isEmpty {
-            PaneFrame.message(context(PaneMessage.noOperations), on: body)
+            let keys = context.keys
+            let words = PaneMessage.noOperations(stop: keys[.stop], resume: keys[.resume], cards: keys[.goCards])
+            PaneFrame.message(context(words), on: body)
             return nil
         }
         let foot = footRows(body.height)

@@ -24,6 +24,7 @@ enum AlertText {
     static func name(_ subject: AlertSubject, _ language: Language) -> String {
         switch subject {
         case .rule(let name): name
+        case .reminder(let text): AlertMessage.reminder(text).text(language)
         case .builtIn(.lowBalance): AlertMessage.name(.lowBalance).text(language)
         case .builtIn(.lowPool): AlertMessage.name(.lowPool).text(language)
         case .builtIn(.inDoubt): AlertMessage.name(.inDoubt).text(language)
@@ -34,7 +35,7 @@ enum AlertText {
     /// nil: there is one of it only.
     static func unit(_ subject: AlertSubject) -> AlertMessage.Unit? {
         switch subject {
-        case .rule: .cards
+        case .rule, .reminder: .cards
         case .builtIn(.lowPool): .pools
         case .builtIn(.inDoubt): .operations
         case .builtIn(.lowBalance), .builtIn(.unreachable): nil

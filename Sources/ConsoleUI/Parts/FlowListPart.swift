@@ -28,6 +28,10 @@ enum FlowListPart {
 
     static func rows(_ state: FlowViewState, hasTabs: Bool, on surface: Surface, _ context: PaneContext) -> Point? {
         guard surface.height >= 2 else { return nil }
+        if state.rows.isEmpty, let offline = context.offline {
+            PaneNote.missing(offline, isAsking: false, on: surface, context)
+            return nil
+        }
         if state.rows.isEmpty {
             PaneFrame.message(emptyText(state, context), on: surface)
             return nil

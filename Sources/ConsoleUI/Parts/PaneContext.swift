@@ -20,6 +20,8 @@ public struct PaneContext: Hashable, Sendable {
     public var isFramed = false
     /// Columns scrolled away to the left.
     public var columnOffset = 0
+    /// The colour of the band with the profile's name; nil: none.
+    public var profileColour: ProfileColour?
     /// The platform does not answer, and why.
     public var offline: PlatformError?
     /// The filter while it is being typed.
@@ -47,7 +49,7 @@ public struct KeyTexts: Hashable, Sendable {
     public init() { self.init(KeyMap.standard) }
 
     init(_ map: KeyMap) {
-        for name in CommandName.allCases { texts[name] = map.keys(for: name).first.map(KeyNotation.text) }
+        for name in CommandName.allCases { texts[name] = map.keys(for: name).first?.text }
     }
 
     public subscript(name: CommandName) -> String { texts[name] ?? ":" }

@@ -52,13 +52,18 @@ enum StatusLine {
         func add(_ priority: Int, _ texts: String..., role: ThemeRole) {
             let style =
                 switch role {
+                case .profileBlue, .profileGreen, .profileYellow, .profileMagenta, .profileCyan, .profileRed: Style(role)
                 case .headerProfile where state.isProduction: Style(.headerBand, .bold)
                 case .header where state.isProduction, .headerGood where state.isProduction: Style(.headerBand)
                 default: Style(role)
                 }
             parts.append(Part(order: parts.count, priority: priority, texts: texts, style: style))
         }
-        add(1, state.profile, role: .headerProfile)
+        if let colour = context.profileColour {
+            add(1, " \(state.profile) ", role: colour.role)
+        } else {
+            add(1, state.profile, role: .headerProfile)
+        }
         add(4, state.platform, role: .header)
         switch state.connection {
         case .starting: add(0, "○ " + context(StatusMessage.starting), role: .header)
@@ -106,6 +111,9 @@ enum StatusLine {
             let words =
                 "\(AlertText.sign(worst).mark) " + context(AlertMessage.active(state.alerts.active, new: state.alerts.new))
             add(1, words, role: state.alerts.new > 0 ? .headerBad : .headerWarning)
+        }
+        if state.dueReminders > 0 {
+            add(1, "▲ " + context(AlertMessage.remindersDue(state.dueReminders)), role: .headerWarning)
         }
         if state.openOperations > 0 { add(8, "→ " + context(StatusMessage.operations(state.openOperations)), role: .header) }
         let errors = state.problems.count + (state.listTrouble == nil ? 0 : 1)

@@ -26,6 +26,8 @@ public enum ThemeRole: UInt8, CaseIterable, Sendable {
     case banner
     /// A QR code: dark letters on light ground, and letters that vanish in dark.
     case qr, qrDark
+    /// The band with the profile's name, by the profile's colour.
+    case profileBlue, profileGreen, profileYellow, profileMagenta, profileCyan, profileRed
 
     /// The name in theme files and golden files.
     public var scope: String {
@@ -89,17 +91,40 @@ public enum ThemeRole: UInt8, CaseIterable, Sendable {
         case .banner: "banner"
         case .qr: "qr"
         case .qrDark: "qr.dark"
+        case .profileBlue: "header.profile.blue"
+        case .profileGreen: "header.profile.green"
+        case .profileYellow: "header.profile.yellow"
+        case .profileMagenta: "header.profile.magenta"
+        case .profileCyan: "header.profile.cyan"
+        case .profileRed: "header.profile.red"
         }
     }
 
     /// The scopes tried for this role, nearest first; `text` last.
-    public var fallbacks: [String] {
+    public var fallbacks: [String] { Self.scopes(for: scope) }
+
+    static func scopes(for scope: String) -> [String] {
         var scopes = [scope]
-        while let dot = scopes.last?.lastIndex(of: "."), let last = scopes.last {
-            scopes.append(String(last[..<dot]))
-        }
+        while let last = scopes.last, let dot = last.lastIndex(of: ".") { scopes.append(String(last[..<dot])) }
         if scopes.last != "text" { scopes.append("text") }
         return scopes
+    }
+
+    /// What is drawn with it, and how well it must stand out.
+    public enum Kind: Hashable, Sendable {
+        case text
+        /// Lines, frames and bars.
+        case line
+        /// Not made for reading by people.
+        case machine
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .frame, .frameFocused, .dialogFrame, .meterLow, .meterMid, .meterHigh, .meterTrack, .chartCard, .chartTotal: .line
+        case .qr, .qrDark: .machine
+        default: .text
+        }
     }
 }
 

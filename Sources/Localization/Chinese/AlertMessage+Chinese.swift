@@ -25,6 +25,8 @@ extension AlertMessage {
         case .nothing(let watched): watched == 0 ? "没有启用任何告警。" : "没有告警。正在监视 \(watched) 项。"
         case .active(let count, let new): "\(count) 个告警" + (new > 0 ? " · \(new) 个新" : "")
         case .more(let count): "\(count) 个新告警"
+        case .reminder(let text): "提醒：\(text)"
+        case .remindersDue(let count): "\(count) 条提醒到期"
         case .noCards: "该告警与卡无关。"
         case .kept: "告警和确认记录保留到本控制台退出为止。"
         case .keyShow: "查看这些卡"

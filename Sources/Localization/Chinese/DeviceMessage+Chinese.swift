@@ -7,7 +7,7 @@ extension DeviceMessage {
         switch self {
         case .count(let count): "\(groupedCount(count)) 台设备 · 仅本次运行"
         case .none(let key):
-            "还没有设备。平台不提供设备列表：按 \(key) 添加设备号，每行一个，输入或粘贴。只保存在内存中，退出 simdeck 后不保留。“接口”窗格的回复中出现的设备（如指定月流量）会自动列入。"
+            "还没有设备。按 \(key) 添加设备号，每行一个。平台不提供设备列表，所以只保留到退出 simdeck；“接口”窗格的回复中出现的设备会自动列入。"
         case .device: "设备号"
         case .currentCard: "当前卡"
         case .mainCard: "主卡"

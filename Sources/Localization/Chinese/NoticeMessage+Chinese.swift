@@ -6,6 +6,12 @@ extension NoticeMessage {
     public var chinese: String {
         switch self {
         case .copied(let count): "已复制 \(groupedCount(count)) 个号码到终端剪贴板。"
+        case .copiedThrough(let count, let program, let bytes):
+            "已经由 \(program) 复制 \(groupedCount(count)) 个号码（\(groupedCount(bytes)) 字节）。若终端不允许：再按一次显示出来供选择。"
+        case .pasteDropped: "已丢弃粘贴的内容：确认只接受键入的回答。"
+        case .pasteCut(let limit): "粘贴内容过长，只取前 \(limit >> 20) MiB，到最后一个完整行为止。"
+        case .plainSigns(let speaksChinese):
+            "此终端的字符集不是 UTF-8：使用简单符号" + (speaksChinese ? "。" : "和英文。把 LANG 设为 UTF-8 即可完整显示。")
         case .copyTooLong(let limit): "未复制：终端最多接收 \(limit / 1024) KB。e 可写成文件。"
         case .exported(let rows, let path): "已写入 \(groupedCount(rows)) 行：\(path)"
         case .exportFailed(let path, let reason): "未能写入 \(path)：\(reason)"
@@ -46,6 +52,8 @@ extension NoticeMessage {
         case .readOnly: "只读：本次运行拒绝更改。"
         case .noJournal: "日志无法写入，因此不发送任何操作。! 查看原因。"
         case .unknownSimNo: "有的卡只知道 ICCID；保护按卡号进行。"
+        case .nothingMarked: "没有已标记的卡。"
+        case .keys(let message): message.chinese
         case .noCard: "光标处没有卡。"
         case .nothingCanBe(.stop): "所选的卡都不能停机。"
         case .nothingCanBe(.resume): "所选的卡都不能复机。"

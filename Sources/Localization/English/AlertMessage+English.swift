@@ -26,6 +26,8 @@ extension AlertMessage {
             watched == 0 ? "Nothing is watched: every alert is switched off." : "Nothing to warn of. \(watched) watched."
         case .active(let count, let new): "\(count) \(count == 1 ? "alert" : "alerts")" + (new > 0 ? " · \(new) new" : "")
         case .more(let count): "\(count) new alerts"
+        case .reminder(let text): "reminder: \(text)"
+        case .remindersDue(let count): "\(count) \(count == 1 ? "reminder" : "reminders") due"
         case .noCards: "This alert is not about cards."
         case .kept: "Alerts and acknowledgements are kept until this console ends."
         case .keyShow: "show its cards"

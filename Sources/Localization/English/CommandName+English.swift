@@ -104,6 +104,10 @@ extension CommandName {
             .init(
                 "more", "Actions on the run",
                 "Look an operation up, go on with a paused run, pause one, give up its rest, take it back, write its report.")
+        case .handover:
+            .init(
+                "handover", "Handover sheet",
+                "What was done in the last 12 hours, what is open, what to remember: to read, copy, write to a file.")
         case .deviceActions:
             .init(
                 "more", "Actions on the device",
@@ -130,17 +134,31 @@ extension CommandName {
                 "copy", "Copy the numbers",
                 "Copies the marked cards' numbers, else the one under the cursor, through the terminal (also over ssh).")
         case .export: .init("export", "Export what is shown", "Writes everything that passes the filter to a CSV file.")
+        case .showCommand:
+            .init(
+                "as command", "Show as a command",
+                "The lines of simdeck that do the same from a shell, for the cards, the pane or the open question; y copies one.")
+        case .saveScreen:
+            .init(
+                "save screen", "Save the screen",
+                "Writes what is shown into a file: text, text with colours, or a picture (SVG). Its second key works over questions, too."
+            )
         case .pause:
             .init(
                 "pause", "Pause all polling", "Asks nothing more until pressed again. Operations already sent are still followed."
             )
         case .palette: .init("command", "Command palette", "Every command by name, with its key.")
-        case .help: .init("help", "Help for this pane", "The keys that work here, and why others do not just now.")
+        case .help: .init("help", "Help for this pane", "The keys that work here, and why others do not just now; / searches.")
         case .alerts:
             .init(
                 "alerts", "Show the alerts",
                 "What to be warned of now and what it was, since when, and who has seen it; Enter shows the cards.")
-        case .errors: .init("errors", "Show the error log", "What went wrong in this session, newest first.")
+        case .profiles: .init("profile", "Change to another profile", "Closes this account's cards and opens another account.")
+        case .errors:
+            .init(
+                "log", "Show the log",
+                "What went wrong in this session and the last calls, newest first; / searches, e writes it to a file.")
+        case .theme: .init("theme", "Theme: choose", "Shows each theme at once; Enter keeps it, Esc takes it back.")
         case .language: .init("中文", "Change the language", "Switches between English and 简体中文.")
         case .redraw: .init("redraw", "Redraw the screen", "Sends the whole screen again.")
         case .suspend: .init("suspend", "Suspend", "Stops simdeck as the shell's job control does; fg brings it back.")

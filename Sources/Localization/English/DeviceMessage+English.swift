@@ -7,7 +7,7 @@ extension DeviceMessage {
         switch self {
         case .count(let count): "\(groupedCount(count)) \(count == 1 ? "device" : "devices") · this session only"
         case .none(let key):
-            "No devices yet. The platform cannot list them: \(key) adds numbers, one a line, typed or pasted. They are kept in memory until simdeck is left. Devices that an answer in the API pane names come here by themselves, such as those in the month's flow of cards."
+            "No devices yet. \(key) adds numbers, one a line. The platform cannot list them, so they last until simdeck is left; those that a reply in the API pane names come by themselves."
         case .device: "Device"
         case .currentCard: "Current card"
         case .mainCard: "Main card"

@@ -6,6 +6,14 @@ extension NoticeMessage {
     public var english: String {
         switch self {
         case .copied(let count): "Copied \(groupedCount(count)) \(count == 1 ? "number" : "numbers") to the terminal's clipboard."
+        case .copiedThrough(let count, let program, let bytes):
+            "Copied \(groupedCount(count)) \(count == 1 ? "number" : "numbers") through \(program), \(groupedCount(bytes)) "
+                + "\(bytes == 1 ? "byte" : "bytes"). If your terminal forbids it: the key again shows them to select."
+        case .pasteDropped: "The paste was dropped: a question takes typed answers only."
+        case .pasteCut(let limit): "Only the first \(limit >> 20) MiB of the paste were taken, to the last whole line."
+        case .plainSigns(let speaksChinese):
+            "This terminal's character set is not UTF-8: plain signs"
+                + (speaksChinese ? "." : ", English words. Set LANG to a UTF-8 locale for all of them.")
         case .copyTooLong(let limit): "Not copied: terminals take \(limit / 1024) KB at most. e writes a file."
         case .exported(let rows, let path): "Wrote \(groupedCount(rows)) \(rows == 1 ? "row" : "rows") to \(path)"
         case .exportFailed(let path, let reason): "Not written to \(path): \(reason)"
@@ -52,6 +60,8 @@ extension NoticeMessage {
         case .readOnly: "Read-only: changes are refused in this run."
         case .noJournal: "The journal cannot be written, and nothing is sent without it. ! tells why."
         case .unknownSimNo: "Only the ICCID of a card is known so far; protection goes by the SIM number."
+        case .nothingMarked: "Nothing is marked."
+        case .keys(let message): message.english
         case .noCard: "No card is under the cursor."
         case .nothingCanBe(.stop): "None of the chosen cards can be stopped; the question would be empty."
         case .nothingCanBe(.resume): "None of the chosen cards can be resumed; the question would be empty."

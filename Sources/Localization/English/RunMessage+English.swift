@@ -6,6 +6,26 @@ extension RunMessage {
     public var english: String {
         switch self {
         case .menu(let id, let kind): "Run \(id) · \(kind.english)"
+        case .operationMenu(let id, let kind): "Operation #\(id) · \(kind.english)"
+        case .nameRow: "Name the log's row that is this operation"
+        case .neverArrived: "It never arrived: end the doubt"
+        case .notAmbiguous: "not ambiguous"
+        case .notInDoubt: "its outcome is not in doubt"
+        case .stillLookedFor: "the log may still show it"
+        case .noRunAtHand: "its run is an old one: simdeck ops"
+        case .rowTitle(let id, let kind): "Which row is operation #\(id) (\(kind.english))?"
+        case .rowMeaning:
+            "Several rows of the platform's log could be it. Name the one that you know to be it: what that row says decides. Nothing is sent again."
+        case .keyRow: "this row is it"
+        case .noRows: "The log has no row of this card that could be it any more."
+        case .noSuchRow: "The log has no such row any more. Nothing was changed."
+        case .sentAt(let time): "Sent at \(time)"
+        case .neverTitle(let id, let kind): "Operation #\(id) (\(kind.english)) never arrived?"
+        case .neverMeaning:
+            "It will be called failed, in your name, and not be sent again. Only say so when you have made sure with the platform: if it did arrive, the card's state will not be what the journal says. The log is read once more before."
+        case .neverHint: "Type the operation's number and the reason, then Enter."
+        case .settled(let id, let state): "Operation #\(id) is settled: \(state.english)."
+        case .mustWait(let id): "Operation #\(id) may still appear in the log: nothing was changed."
         case .settle: "Look this operation up now"
         case .goOn(let count): count == 0 ? "Go on with the rest" : "Go on: send the other \(groupedCount(count))"
         case .pause: "Pause between two calls"

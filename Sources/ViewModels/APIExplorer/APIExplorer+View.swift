@@ -77,7 +77,7 @@ extension APIExplorerViewModel {
         guard endpoint.kind == .call else { return nil }
         let values = forms.values(of: endpoint)
         let seen = showsPersonal ? values : APIForms.masked(values, of: endpoint)
-        return (["simdeck call", endpoint.id] + seen.map { Self.word("\($0.name)=\($0.value)") }).joined(separator: " ")
+        return (["simdeck call", endpoint.id] + seen.map { ShellText.word("\($0.name)=\($0.value)") }).joined(separator: " ")
     }
 
     /// The call as a command of curl, its signature blanked; nil while the form is not right.
@@ -90,15 +90,12 @@ extension APIExplorerViewModel {
         return APIForms.masked(values, of: endpoint) != values
     }
 
-    /// As a shell reads it.
-    private static func word(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D...0x2F, 0x3A, 0x3D, 0x40, 0x5F: true
-            default: false
-            }
-        }
-        if isPlain { return text }
-        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    /// A call of any endpoint as a command of curl, its signature blanked. nil: there is no such endpoint, it is
+    /// not called, or the values are not right.
+    public func curl(_ id: String, _ values: [(name: String, value: String)]) -> String? {
+        guard let endpoint = Catalogue.all.first(where: { $0.id == id }), endpoint.kind == .call else { return nil }
+        let fields = values.map { WireField($0.name, $0.value) }
+        guard case .success(let request) = client.preview(endpoint, fields) else { return nil }
+        return request.curl
     }
 }

@@ -54,6 +54,7 @@ import SIMModel
     let board: OperationsBoard
     let poller: Poller
     let client: PlatformClient
+    let shift: ShiftViewModel
     private let ledger: WorkLedger
     private let changes: ChangeSignal
     private let time: any TimeSource
@@ -67,7 +68,8 @@ import SIMModel
 
     init(
         settings: AlertSettings?, store: FleetStore, cards: CardsViewModel, assets: AssetsViewModel, board: OperationsBoard,
-        poller: Poller, client: PlatformClient, ledger: WorkLedger, changes: ChangeSignal, time: any TimeSource, actor: String
+        poller: Poller, client: PlatformClient, shift: ShiftViewModel, ledger: WorkLedger, changes: ChangeSignal,
+        time: any TimeSource, actor: String
     ) {
         self.settings = settings ?? AlertSettings(off: Set(BuiltInAlert.allCases))
         self.store = store
@@ -76,6 +78,7 @@ import SIMModel
         self.board = board
         self.poller = poller
         self.client = client
+        self.shift = shift
         self.ledger = ledger
         self.changes = changes
         self.time = time
@@ -247,11 +250,12 @@ import SIMModel
 
     /// Notes that the operator has seen it.
     public func acknowledge(_ id: Int) {
+        if id < 0 { return shift.end(Int64(-id)) }
         engine.acknowledge(id, by: actor, at: time.wall)
         changes.mark()
     }
 
-    /// Notes that the operator has seen all of them.
+    /// Notes that the operator has seen all of them. Reminders stay: each is ended for itself.
     public func acknowledgeAll() {
         for event in engine.active + engine.ended where event.isNew { engine.acknowledge(event.id, by: actor, at: time.wall) }
         changes.mark()
@@ -263,7 +267,8 @@ import SIMModel
         let active = engine.active.map(row).sorted {
             $0.severity == $1.severity ? $0.lastAt > $1.lastAt : $0.severity > $1.severity
         }
-        return AlertsViewState(rows: active + engine.ended.reversed().map(row), watched: watches.count, now: time.wall)
+        return AlertsViewState(
+            rows: shift.due.map(Self.row) + active + engine.ended.reversed().map(row), watched: watches.count, now: time.wall)
     }
 
     public var counts: AlertCounts {
@@ -279,6 +284,7 @@ import SIMModel
             firstAt: event.firstAt, lastAt: event.lastAt, endedAt: event.endedAt, acknowledgedAt: event.acknowledgedAt,
             acknowledgedBy: event.acknowledgedBy, isNew: event.isNew, filter: watch.filter)
         switch watch.subject {
+        case .reminder: break
         case .rule: row.first = store.table.simNo(event.first).description
         case .builtIn(.lowPool): row.first = poolNames[event.first]
         case .builtIn(.inDoubt):

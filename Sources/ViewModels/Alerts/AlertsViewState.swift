@@ -7,11 +7,13 @@ public enum AlertSubject: Hashable, Sendable {
     /// A rule of the configuration, by its name.
     case rule(String)
     case builtIn(BuiltInAlert)
+    /// A reminder that is due, by its text.
+    case reminder(String)
 }
 
 /// One alert in the list.
 public struct AlertRow: Hashable, Sendable {
-    /// Counts up within this run of the console.
+    /// Counts up within this run of the console; a reminder's own number, negative.
     public var id: Int
     public var subject: AlertSubject
     public var severity: AlertSeverity

@@ -6,11 +6,16 @@ import StateStore
 
 /// Intents and view state of the Operations pane.
 @MainActor public final class OperationsViewModel {
-    private let board: OperationsBoard
-    private let ledger: WorkLedger
-    private let runner: OperationRunner
-    private let changes: ChangeSignal
+    let board: OperationsBoard
+    let ledger: WorkLedger
+    let runner: OperationRunner
+    let changes: ChangeSignal
     private let time: any TimeSource
+    /// Who works here, as the journal writes it.
+    let actor: String
+    var rowChoice: RowChoice?
+    /// What came of a person's last word about a doubt, counted.
+    public internal(set) var lastDoubt: (number: Int, outcome: DoubtOutcome)?
     /// A change met an error of the platform.
     var onProblem: @MainActor (PlatformError) -> Void = { _ in }
     /// A rule of the profile forbade what was asked.
@@ -21,8 +26,10 @@ import StateStore
     private var focus: OperationID?
 
     init(
-        board: OperationsBoard, runner: OperationRunner, ledger: WorkLedger, changes: ChangeSignal, time: any TimeSource
+        board: OperationsBoard, runner: OperationRunner, ledger: WorkLedger, changes: ChangeSignal, time: any TimeSource,
+        actor: String = ""
     ) {
+        self.actor = actor
         self.board = board
         self.runner = runner
         self.ledger = ledger
@@ -69,10 +76,10 @@ import StateStore
 
     // MARK: Runs
 
-    /// The menu of the run of the operation under the cursor; nil when there is none.
+    /// The menu of the operation under the cursor and of its run; nil when there is no operation.
     public func runMenu(isReadOnly: Bool) -> RunMenu? {
-        guard let record = focused, let standing = board.run(of: record) else { return nil }
-        return RunMenu(standing, operation: record, isReadOnly: isReadOnly)
+        guard let record = focused else { return nil }
+        return RunMenu(board.run(of: record), operation: record, isReadOnly: isReadOnly)
     }
 
     /// What is to be asked before a run goes on or is taken back.

@@ -4,9 +4,11 @@ public import SIMModel
 
 /// An entry of a run's menu.
 public enum RunAction: String, CaseIterable, Sendable {
-    case settle, goOn, pause, giveUp, undo, report
+    case settle, nameRow, neverArrived, goOn, pause, giveUp, undo, report
 
     var isChange: Bool { self == .goOn || self == .undo }
+    /// About the operation under the cursor, not about its run.
+    public var isOfOperation: Bool { self == .settle || self == .nameRow || self == .neverArrived }
 }
 
 /// Why an entry of a run's menu cannot be chosen.
@@ -20,6 +22,14 @@ public enum RunObstacle: Hashable, Sendable {
     /// Nothing of it was confirmed.
     case nothingConfirmed
     case atItsEnd
+    /// Its outcome is not in doubt between several rows of the log.
+    case notAmbiguous
+    /// Its outcome is not in doubt.
+    case notInDoubt
+    /// The log may still show it.
+    case stillLookedFor
+    /// Its run is older than those kept at hand.
+    case noRun
 }
 
 /// A run's menu as everything is known now.
@@ -35,27 +45,46 @@ public struct RunMenu: Hashable, Sendable {
         }
     }
 
-    public var standing: RunStanding
+    /// nil: its run is none of the newest.
+    public var standing: RunStanding?
     /// The operation under the cursor.
     public var operation: OperationRecord
     public var entries: [Entry]
 
-    public init(_ standing: RunStanding, operation: OperationRecord, isReadOnly: Bool) {
+    public init(_ standing: RunStanding?, operation: OperationRecord, isReadOnly: Bool) {
         self.standing = standing
         self.operation = operation
-        let (run, tally) = (standing.run, standing.tally)
         entries = RunAction.allCases.map { action in
-            var obstacle: RunObstacle?
-            switch action {
-            case .settle: obstacle = operation.state.isFollowed ? nil : .atItsEnd
-            case .goOn: obstacle = run.state == .paused ? nil : .notPaused
-            case .pause: obstacle = run.state == .running || run.state == .canary ? nil : .notRunning
-            case .giveUp: obstacle = run.state.isOpen && tally[.planned] > 0 ? nil : .nothingLeft
-            case .undo: obstacle = tally[.confirmed] > 0 ? nil : .nothingConfirmed
-            case .report: break
-            }
+            var obstacle = Self.obstacle(action, operation) ?? Self.obstacle(action, standing)
             if isReadOnly, action.isChange { obstacle = .readOnly }
             return Entry(action: action, obstacle: obstacle)
+        }
+    }
+
+    /// What the operation itself forbids.
+    private static func obstacle(_ action: RunAction, _ operation: OperationRecord) -> RunObstacle? {
+        let code = OperationNote(failReason: operation.failReason)?.code
+        switch action {
+        case .settle: return operation.state.isFollowed ? nil : .atItsEnd
+        case .nameRow: return operation.state == .unknown && code == .ambiguous ? nil : .notAmbiguous
+        case .neverArrived:
+            guard operation.state == .unknown else { return .notInDoubt }
+            return code == .ambiguous || code == .notInLog ? nil : .stillLookedFor
+        case .goOn, .pause, .giveUp, .undo, .report: return nil
+        }
+    }
+
+    /// What its run forbids.
+    private static func obstacle(_ action: RunAction, _ standing: RunStanding?) -> RunObstacle? {
+        if action.isOfOperation { return nil }
+        guard let standing else { return .noRun }
+        let (run, tally) = (standing.run, standing.tally)
+        switch action {
+        case .goOn: return run.state == .paused ? nil : .notPaused
+        case .pause: return run.state == .running || run.state == .canary ? nil : .notRunning
+        case .giveUp: return run.state.isOpen && tally[.planned] > 0 ? nil : .nothingLeft
+        case .undo: return tally[.confirmed] > 0 ? nil : .nothingConfirmed
+        case .report, .settle, .nameRow, .neverArrived: return nil
         }
     }
 }

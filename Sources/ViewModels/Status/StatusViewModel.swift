@@ -45,6 +45,17 @@ import SIMModel
         problems.append(ProblemEntry(at: time.wall, error: error, count: 1))
     }
 
+    /// The last calls, newest first; at most 500.
+    public var calls: [CallLine] {
+        client.callLog.reversed().map { entry in
+            var error: PlatformError?
+            if case .error(let found) = entry.outcome { error = found }
+            return CallLine(
+                at: entry.at, endpoint: entry.endpoint, cards: entry.cards, milliseconds: entry.milliseconds, error: error,
+                attempt: entry.attempt)
+        }
+    }
+
     public func viewState() -> StatusViewState {
         let now = time.uptime
         let health = client.health(at: now)
@@ -57,6 +68,7 @@ import SIMModel
         state.journalTrouble = board.trouble
         state.listTrouble = listTrouble
         state.alerts = alerts.counts
+        state.dueReminders = alerts.shift.due.count
         return state
     }
 

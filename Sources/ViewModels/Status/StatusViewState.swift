@@ -124,6 +124,8 @@ public struct StatusViewState: Hashable, Sendable {
     /// The journal cannot be read or written: nothing can be sent.
     public var journalTrouble: JournalTrouble?
     public var alerts = AlertCounts()
+    /// Reminders that are due.
+    public var dueReminders = 0
     public var now: WallTime
 
     public init(
