@@ -26,6 +26,12 @@ extension BuiltInTheme {
           frame.focused: { foreground: default, attributes: [bold] }
           title: { foreground: default }
           header: { foreground: default }
+          header.profile.blue: { foreground: default, background: default, attributes: [bold, reverse] }
+          header.profile.green: { foreground: default, background: default, attributes: [bold, reverse] }
+          header.profile.yellow: { foreground: default, background: default, attributes: [bold, reverse] }
+          header.profile.magenta: { foreground: default, background: default, attributes: [bold, reverse] }
+          header.profile.cyan: { foreground: default, background: default, attributes: [bold, reverse] }
+          header.profile.red: { foreground: default, background: default, attributes: [bold, reverse] }
           tab: { foreground: default }
           tab.active: { foreground: default, attributes: [bold, reverse] }
           footer: { foreground: default }

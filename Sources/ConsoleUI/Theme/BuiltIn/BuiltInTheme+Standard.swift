@@ -37,12 +37,13 @@ extension BuiltInTheme {
 
           header: { foreground: quiet }
           header.profile: { foreground: accent, attributes: [bold] }
-          header.profile.blue: { foreground: blue, attributes: [bold, reverse] }
-          header.profile.green: { foreground: green, attributes: [bold, reverse] }
-          header.profile.yellow: { foreground: yellow, attributes: [bold, reverse] }
-          header.profile.magenta: { foreground: magenta, attributes: [bold, reverse] }
-          header.profile.cyan: { foreground: cyan, attributes: [bold, reverse] }
-          header.profile.red: { foreground: red, attributes: [bold, reverse] }
+          # A profile's own band: the same on every ground.
+          header.profile.blue: { foreground: bright-white, background: blue, attributes: [bold] }
+          header.profile.green: { foreground: black, background: green, attributes: [bold] }
+          header.profile.yellow: { foreground: black, background: yellow, attributes: [bold] }
+          header.profile.magenta: { foreground: bright-white, background: magenta, attributes: [bold] }
+          header.profile.cyan: { foreground: black, background: cyan, attributes: [bold] }
+          header.profile.red: { foreground: bright-white, background: red, attributes: [bold] }
           header.production: { foreground: bad, attributes: [bold, reverse] }
           header.band: { foreground: bad, attributes: [reverse] }
           header.demo: { foreground: accent, attributes: [bold, reverse] }
