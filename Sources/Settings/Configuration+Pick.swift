@@ -64,6 +64,19 @@ extension Configuration {
         return nil
     }
 
+    /// The profile whose state is meant, for what asks the platform nothing: no part of the account is needed.
+    public static func profileName(
+        flags: FlagOverrides, environment: [String: String], files: any FileAccess
+    ) throws(ConfigProblems) -> String {
+        let (problems, variables) = (ProblemList(), Variables(environment))
+        let (_, file) = readFile(flags, environment, files, problems)
+        if let picked = pick(flags, variables, file ?? ConfigFile(), hasFile: file != nil, problems) { return picked.name }
+        guard problems.items.allSatisfy({ if case .nothingConfigured = $0.reason { true } else { false } }) else {
+            throw ConfigProblems(problems.items)
+        }
+        return flags.profile ?? variables["SIMDECK_PROFILE"] ?? "default"
+    }
+
     /// The profile's secret. The file is read once; its mode is that of the very file that was read.
     public static func resolveSecret(_ profile: Profile, files: any FileAccess) throws(ConfigProblems) -> Secret {
         let key = "profiles.\(profile.name)."

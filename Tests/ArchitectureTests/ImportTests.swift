@@ -43,7 +43,7 @@ import Testing
         ("ContinuousClock", []),
         ("Date()", []),
         ("UUID()", []),
-        ("Task.sleep", ["Commands/LiveAmbient.swift"]),
+        ("Task.sleep", ["Commands/LiveAmbient.swift", "Commands/DemoClock.swift"]),
         ("SystemRandomNumberGenerator", ["Commands/LiveAmbient.swift"]),
         ("clock_gettime", ["Commands/LiveAmbient.swift", "TerminalIO/"]),
         ("client.change(", ["Operations/OperationRunner"]),

@@ -33,7 +33,9 @@ import Testing
         for line in page.split(separator: "\n") where line.hasPrefix(".") {
             #expect(known.contains { line.hasPrefix($0) }, "\(line)")
         }
-        #expect(!page.contains("simdeck complete") && !page.contains("simdeck generate"))
+        // Commands of the project itself are not the reader's.
+        let told = page.split(separator: "\n").filter { !$0.hasPrefix(".\\\"") }
+        #expect(!told.contains { $0.contains("simdeck complete") || $0.contains("simdeck generate") })
     }
 }
 

@@ -61,7 +61,7 @@ struct ThemeTests {
         let codes = [ThemeRole.qr, .qrDark].map { Int($0.rawValue) }
         for (number, look) in sixteen.looks.enumerated() where !codes.contains(number) {
             #expect(look.foreground == nil || ColourDepth.direct.isOwnersPalette(look.foreground))
-            #expect(look.background == nil)
+            #expect(look.background == nil || ColourDepth.direct.isOwnersPalette(look.background))
         }
     }
 

@@ -166,6 +166,20 @@ public final class PseudoTerminal {
         try wait(for: "\"\(text)\"", atMost: seconds) { $0.contains(text) }
     }
 
+    /// The program has ended, and everything it wrote is on the screen.
+    public var isEnded: Bool {
+        guard status == nil else { return true }
+        var ended: Int32 = 0
+        guard waitpid(pid, &ended, WNOHANG) == pid else { return false }
+        note(end: ended)
+        return true
+    }
+
+    private func note(end: Int32) {
+        drain()
+        status = end & 0x7F == 0 ? (end >> 8) & 0xFF : 128 + (end & 0x7F)
+    }
+
     /// Waits for the program's end and gives its exit status, or 128 + the signal that ended it.
     public func waitForExit(atMost seconds: Int = 20) throws -> Int32 {
         if let status { return status }
@@ -183,10 +197,8 @@ public final class PseudoTerminal {
                 if poll(&state, 1, Int32(min(left, 50))) > 0, !take() { poll(nil, 0, 5) }
             }
         }
-        drain()
-        let code = ended & 0x7F == 0 ? (ended >> 8) & 0xFF : 128 + (ended & 0x7F)
-        status = code
-        return code
+        note(end: ended)
+        return status ?? -1
     }
 
     /// The process is stopped (Ctrl-Z) now.

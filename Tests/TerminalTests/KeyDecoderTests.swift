@@ -97,14 +97,15 @@ import Testing
         _ = decoder.feed(Array("\u{1B}[200~".utf8), at: 0)
         for _ in 0..<200_000 { _ = decoder.feed(line, at: 0) }
         let events = decoder.feed(Array("\u{1B}[201~q".utf8), at: 0)
-        guard events.count == 2, case .paste(let text) = events[0] else {
+        guard events.count == 3, case .paste(let text) = events[0] else {
             Issue.record("\(events.count) events")
             return
         }
         #expect(text.utf8.count <= KeyDecoder.pasteLimit)
         #expect(text.utf8.count > KeyDecoder.pasteLimit - 13)
         #expect(text.hasSuffix("14900000017"))
-        #expect(events[1] == .key(Key("q")))
+        #expect(events[1] == .pasteCut(limit: KeyDecoder.pasteLimit))
+        #expect(events[2] == .key(Key("q")))
     }
 
     @Test func aPasteWhoseEndIsLostCanBeLeft() {
