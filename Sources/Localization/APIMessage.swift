@@ -52,6 +52,8 @@ public enum APIMessage: Message, Hashable {
     case askOnce
     case askRepeatsUnknown
     case keySend
+    case typeToSend(String)
+    case notTyped(String)
     case keyKeep
     case keyValues
     case cardMenu(String)

@@ -25,7 +25,9 @@ public enum ConfigTemplate {
             }
             lines.append("#\(pad)\(key.name):")
             switch key.name {
-            case "keys": lines.append("#\(pad)  cards.stop: [S, F9]")
+            case "keys":
+                add(SettingKey.inside("keys"), indent: indent + 2, &lines, meaning)
+                lines.append("#\(pad)  cards.stop: [S, F9]")
             case "endpoints":
                 lines.append("#\(pad)  setSpeedLimit:")
                 add(SettingKey.inside("endpoints"), indent: indent + 4, &lines, meaning)

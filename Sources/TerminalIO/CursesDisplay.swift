@@ -17,12 +17,15 @@ import CellGrid
     private var looks: [TerminalLook] = []
     /// Pairs of colours by the terminal's numbers; bound by what the terminal has.
     private var pairs: [Int64: Int32] = [:]
+    /// ncurses fills the last cell of all by inserting before it.
+    private let insertsCorner: Bool
     var onDiscard: (() -> Void)?
     var onSuspend: (() -> Void)?
 
     init(_ screen: CursesScreen) {
         self.screen = screen
         repertoire = screen.options.repertoire
+        insertsCorner = simdeck_capability("smam") == nil || simdeck_capability("rmam") == nil
         looks = [TerminalLook(Look(), depth: .mono)]
         screen.output.onDrained = { [weak self] in
             if let late = self?.late { self?.present(late.grid, cursor: late.cursor) }
@@ -118,7 +121,9 @@ import CellGrid
         let attributes = Self.attributes((look?.attributes ?? []).union(cell.style.attributes))
         let pair = look.map(pair) ?? 0
         var column = x
-        for piece in Self.pieces(grid.character(cell), width: Int(cell.width), repertoire) {
+        // Terminals that cannot stop wrapping get the last cell of all inserted, which tears a wide character before it.
+        let isTorn = cell.width == 2 && insertsCorner && x == size.columns - 3 && y == size.rows - 1
+        for piece in Self.pieces(isTorn ? "…" : grid.character(cell), width: Int(cell.width), repertoire) {
             var text = piece.scalars.map { wchar_t(bitPattern: $0.value) }
             text.append(0)
             simdeck_put(Int32(y), Int32(column), text, attributes, pair)

@@ -111,10 +111,21 @@ import Glibc
             return false
         }
         resize_term(Int32(now.rows), Int32(now.columns))
+        setRegion(rows: now.rows)
         // Terminals move text about when they change their size.
         clearok(simdeck_curscr(), true)
         size = now
         return true
+    }
+
+    /// All of the screen scrolls. ncurses, which sees no terminal, set the region of one of 24 rows; in rows below it
+    /// terminals do not delete or insert.
+    private func setRegion(rows: Int) {
+        guard let region = simdeck_region(Int32(rows)) else { return }
+        // Sends what ncurses has gathered, so that its region comes first.
+        curs_set(1)
+        fputs(region, files.output)
+        fflush(files.output)
     }
 
     private var hasMouse: Bool { options.mouse != .off }

@@ -148,40 +148,9 @@ private struct Walk {
 
     /// Calls of an endpoint that the sandbox has seen.
     private func count(_ endpoint: String) throws -> Int64 {
-        guard let calls = try SandboxQuestion.ask("/sandbox/counts", port: port)["calls"] else { return 0 }
+        guard let calls = try JSONValue(parsing: SandboxQuestion.ask("/sandbox/counts", port: port))["calls"] else { return 0 }
         if case .integer(let count)? = calls[endpoint] { return count }
         return 0
     }
 }
 
-/// A question to the sandbox itself, over a socket of its own.
-private enum SandboxQuestion {
-    static func ask(_ path: String, port: UInt16) throws -> JSONValue {
-        let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(line) }
-        var patience = timeval(tv_sec: 20, tv_usec: 0)
-        setsockopt(line, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port.bigEndian)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        let connected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
-        }
-        let request = Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8)
-        guard connected == 0, send(line, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
-            throw PseudoTerminalFailure(description: "the sandbox cannot be reached")
-        }
-        var received: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = recv(line, &buffer, buffer.count, 0)
-            guard count > 0 else { throw PseudoTerminalFailure(description: "the sandbox does not tell its counts") }
-            received += buffer[..<count]
-            // The document is all there when it can be read.
-            if let brace = received.firstIndex(of: 0x7B), let document = try? JSONValue(parsing: Array(received[brace...])) {
-                return document
-            }
-        }
-    }
-}

@@ -83,6 +83,22 @@ import ViewModels
         #expect(person.console.overlays.isEmpty)
     }
 
+    @Test("Where the profile's name is typed before a stop, it is typed before a change of one card as well")
+    func typedQuestion() {
+        let person = Operator(options: ConsoleOptions(confirm: ConfirmSettings(typeProfileFrom: 1)))
+        person.model.apiAnswer = .asks(Fixture.question())
+        person.press("8", "x")
+        person.waitForQuestion()
+        person.press("y", "Enter")
+        #expect(person.model.apiConfirmed.isEmpty)
+        #expect(person.display.text.contains("! That is not"))
+        person.press("Backspace")
+        for letter in person.console.account().profile { person.press("\(letter)") }
+        #expect(person.model.apiConfirmed.isEmpty)
+        person.press("Enter")
+        #expect(person.model.apiConfirmed == [Fixture.question()])
+    }
+
     @Test("A change is sent by y and by nothing else; keys typed ahead or held are thrown away")
     func question() {
         let person = Operator()

@@ -187,12 +187,16 @@ import ViewModels
         #expect(person.display.frames == before + 1)
         #expect(person.console.nextWake == start + .seconds(1))
         person.press("Z")
+        // Once more for what came within this second, then never by itself.
+        #expect(person.console.nextWake == start + .seconds(1))
+        person.time.advance(by: .milliseconds(900))
+        person.console.tick()
         #expect(person.console.nextWake == nil)
         #expect(person.display.text.contains("P A U S E D"))
         person.model.changes.mark()
         #expect(person.console.nextWake != nil)
         person.press("Z")
-        #expect(person.console.nextWake == person.time.uptime + .milliseconds(900))
+        #expect(person.console.nextWake == person.time.uptime + .seconds(1))
     }
 
     @Test("What became of the confirmed question is told once")

@@ -99,7 +99,7 @@ struct LineEditorTests {
 
 @Suite("Frames and figures")
 struct FigureTests {
-    @Test("Frames: data waits for its turn, the next second of the wall clock turns ages, a pause stops both")
+    @Test("Frames: data waits for its turn, the next second of the wall clock turns ages, a pause stops both after the last data")
     func scheduler() {
         var frames = FrameScheduler()
         #expect(frames.isDue(at: Uptime(milliseconds: 0)))
@@ -110,6 +110,9 @@ struct FigureTests {
         #expect(!frames.isDue(at: Uptime(milliseconds: 1099)))
         frames.paused(true)
         frames.drew(at: Uptime(milliseconds: 1100), wall: WallTime(milliseconds: 5_400))
+        // What came within the second is worked out at its end; then nothing moves.
+        #expect(frames.nextWake == Uptime(milliseconds: 1700))
+        frames.drew(at: Uptime(milliseconds: 1700), wall: WallTime(milliseconds: 6_000))
         #expect(frames.nextWake == nil)
     }
 

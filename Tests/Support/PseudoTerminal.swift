@@ -235,6 +235,8 @@ public final class PseudoTerminal {
         let bytes = convert?(Array(buffer[..<count])) ?? Array(buffer[..<count])
         onOutput?(bytes)
         screen.feed(bytes)
+        // Every terminal says what it is when asked; without that a program waits for more behind an Esc.
+        if bytes.contains(Array("\u{1B}[c".utf8)) { send("\u{1B}[?62;22c") }
         return true
     }
 

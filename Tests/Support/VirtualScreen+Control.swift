@@ -80,7 +80,7 @@ extension VirtualScreen {
         switch mode {
         case 25: isCursorVisible = on
         case 47, 1047, 1049: setAlternate(on)
-        case 1, 4, 7, 12, 1000, 1002, 1003, 1004, 1006, 1034, 2004, 2026, 1048: break
+        case 1, 4, 7, 12, 1000, 1002, 1003, 1004, 1006, 1034, 2004, 2026, 2031, 1048: break
         default: note(Array("\u{1B}[?\(mode)\(on ? "h" : "l")".utf8))
         }
     }

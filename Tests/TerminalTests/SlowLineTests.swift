@@ -108,7 +108,7 @@ extension TerminalTests {
                 canvas.surface.text("\(frame % 10)", x: 39, y: 11, style: .plain)
                 session.display.present(canvas.grid, cursor: Point(x: frame % 40, y: frame % 12))
                 emulator.feed(terminal.written())
-                let painted = GridText.lines(canvas.grid).map { line in
+                let painted = DisplayTests.shown(canvas.grid, term).map { line in
                     var line = line
                     while line.last == " " { line.removeLast() }
                     return line

@@ -37,6 +37,12 @@ static inline const char *simdeck_capability(const char *name) {
 /// Looks TERM up in the terminals' database without taking the terminal: 1 known, 0 not, -1 no database.
 int simdeck_look_up_terminal(const char *term);
 
+/// Makes all of the screen the region that scrolls; the cursor is anywhere afterwards. NULL where none is known.
+static inline const char *simdeck_region(int rows) {
+    const char *region = simdeck_capability("csr");
+    return region ? tiparm(region, 0, rows - 1) : NULL;
+}
+
 /// True when the terminal takes 24-bit colours.
 static inline int simdeck_has_rgb(void) {
     return tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || simdeck_capability("RGB") != NULL;

@@ -29,7 +29,9 @@ extension Console {
         case .asks(let question):
             let (profile, platform) = account()
             display.discardPendingInput()
-            overlays.append(CallQuestion(question, profile: profile, platform: platform, openedBy: key, at: time.uptime))
+            overlays.append(
+                CallQuestion(
+                    question, profile: profile, platform: platform, settings: options.confirm, openedBy: key, at: time.uptime))
         case .notCalled: refuse(.apiNotCalled)
         case .spends(let command): refuse(.apiSpends(command: command, shop: contextKeys[.goShop]))
         case .journalled: refuse(.apiJournalled(stop: contextKeys[.stop], resume: contextKeys[.resume]))

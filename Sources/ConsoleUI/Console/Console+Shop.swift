@@ -50,7 +50,9 @@ extension Console {
         case .asks(let question):
             let (profile, platform) = account()
             display.discardPendingInput()
-            overlays.append(CallQuestion(question, profile: profile, platform: platform, openedBy: key, at: time.uptime))
+            overlays.append(
+                CallQuestion(
+                    question, profile: profile, platform: platform, settings: options.confirm, openedBy: key, at: time.uptime))
         case .readOnly: refuse(.readOnly)
         case .incomplete(let count): refuse(.apiIncomplete(count))
         default: refuse(shop: .busy)

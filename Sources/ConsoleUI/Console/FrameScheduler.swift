@@ -1,5 +1,5 @@
 // When to draw: at once after input, at most ten times a second for data, once a second for ages and the
-// clock, and never by itself while polling is paused.
+// clock; while polling is paused only once more after the last data.
 
 public import SIMModel
 
@@ -17,7 +17,7 @@ public struct FrameScheduler: Hashable, Sendable {
     /// What a key asked for has come: nobody waits for the pace of data.
     private var isAnswered = false
     private var isPaused = false
-    /// When the next age or the clock turns; nil while paused.
+    /// When the next age or the clock turns; nil while paused and all is drawn.
     private var nextTurn: Uptime?
 
     /// - Parameter bitsPerSecond: the line's speed, ten bits a byte; nil for a fast one.
@@ -46,10 +46,12 @@ public struct FrameScheduler: Hashable, Sendable {
     /// A frame was presented. The next turn of ages and clock is the next whole second of the wall clock.
     public mutating func drew(at now: Uptime, wall: WallTime) {
         lastFrame = now
+        // Some figures are worked out once a second: what came within that second is drawn at its end, paused or not.
+        let hasLast = !isPaused || isDirty
         isDirty = false
         isAnswered = false
         let intoSecond = wall.milliseconds - wall.seconds * 1000
-        nextTurn = isPaused ? nil : now + .milliseconds(1000 - intoSecond)
+        nextTurn = hasLast ? now + .milliseconds(1000 - intoSecond) : nil
     }
 
     /// When a frame is due without input; nil: never, until something happens.

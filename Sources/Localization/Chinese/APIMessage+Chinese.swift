@@ -55,6 +55,8 @@ extension APIMessage {
         case .askOnce: "此调用会更改平台上的数据。只发送一次，不会自动重发。"
         case .askRepeatsUnknown: "相同的调用已发出过，结果不明。"
         case .keySend: "发送"
+        case .typeToSend(let words): "输入 \(words) 并按 Enter 发送。"
+        case .notTyped(let words): "! 与 \(words) 不符。"
         case .keyKeep: "保留，下一项"
         case .keyValues: "下一个值"
         case .cardMenu(let card): "卡 \(card) 的操作"

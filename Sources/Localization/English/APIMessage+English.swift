@@ -55,6 +55,8 @@ extension APIMessage {
         case .askOnce: "It changes something on the platform. It is sent once and never repeated by itself."
         case .askRepeatsUnknown: "The same call was made before and nobody knows what became of it."
         case .keySend: "send it"
+        case .typeToSend(let words): "Type \(words) and Enter to send it."
+        case .notTyped(let words): "! That is not \(words)."
         case .keyKeep: "keep, next field"
         case .keyValues: "next value"
         case .cardMenu(let card): "Actions on \(card)"
