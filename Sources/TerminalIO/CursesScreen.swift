@@ -19,6 +19,7 @@ import Glibc
     private let files: (output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>)
     let output: OutputQueue
     let abilities: TerminalAbilities
+    private let shortener: SequenceShortener
     /// The line's settings as they were found, and as a screen needs them.
     private let found: termios
     private let taken: termios
@@ -52,6 +53,8 @@ import Glibc
         }
         self.screen = screen
         depth = .mono
+        shortener = SequenceShortener(
+            goesAlongRows: simdeck_capability("hpa").map { String(cString: $0) } == "\u{1B}[%i%p1%dG" && tigetflag("xenl") > 0)
         guard simdeck_capability("cup") != nil else {
             close()
             throw .cannotAddressCursor(options.term)
@@ -182,6 +185,7 @@ import Glibc
         lseek(file, 0, SEEK_SET)
         ftruncate(file, 0)
         guard got == count else { return }
+        bytes = shortener.shorten(bytes)
         let isFrame = whole && abilities.synchronizes
         output.send(isFrame ? Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8) : bytes)
     }

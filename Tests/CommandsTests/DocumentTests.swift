@@ -114,13 +114,13 @@ struct DocumentDesk {
         for (index, name) in lists.enumerated() {
             home.write((["simNo"] + numbers[index * 20..<index * 20 + 20]).joined(separator: "\n") + "\n", to: name)
         }
-        let secret = home.write("demo-secret\n", to: ".config/simdeck/prod.key")
-        chmod(secret, 0o600)
         home.write("demo-secret\n", to: "company-ca.pem")
         let tools = home.path + "/tools"
         mkdir(tools, 0o755)
         symlink(Program.path, tools + "/simdeck")
-        chmod(home.write("#!/bin/sh\necho demo-secret\n", to: "tools/pass"), 0o755)
+        // Programs of others that the pages call.
+        home.write("#!/bin/sh\necho demo-secret\n", to: "tools/pass", mode: 0o755)
+        home.write("#!/bin/sh\nexit 0\n", to: "tools/sz", mode: 0o755)
         var variables = sandbox.environment
         variables["PATH"] = tools + ":/usr/local/bin:/usr/bin:/bin"
         variables["SIMDECK_LANG"] = "en"
@@ -137,7 +137,7 @@ struct DocumentDesk {
         for (written, meant) in [
             ("https://agent.example.cn", sandbox.url), ("agent.example.cn/admin", sandbox.url + "/admin"),
             ("http://127.0.0.1:2000", sandbox.url), ("--port 2000", "--port 0"), ("--port 2900", "--port 0"),
-            ("remind done r7", "remind done r1"),
+            ("remind done r7", "remind done r1"), ("--app-id A1234", "--app-id demo"),
         ] {
             command.replace(written, with: meant)
         }

@@ -42,7 +42,7 @@ struct ConfigCheck {
     }
 
     private static func theme(_ profile: Profile, _ text: CommandText) -> [ConfigProblem] {
-        guard let name = profile.theme, let place = profile.themePlace else { return [] }
+        guard let name = profile.theme, name != ConsoleThemes.automatic, let place = profile.themePlace else { return [] }
         do {
             _ = try ThemeLoader(text: text).load(name)
             return []

@@ -7,6 +7,9 @@ import Settings
 
 /// What the console knows of themes besides the one it shows.
 @MainActor final class ConsoleThemes {
+    /// The name that leaves the choice to the terminal's ground.
+    nonisolated static let automatic = "auto"
+
     private let loader: ThemeLoader
     private let text: CommandText
     /// nil: the terminal's ground decides.
@@ -19,7 +22,7 @@ import Settings
     init(_ asked: String?, text: CommandText) {
         self.text = text
         loader = ThemeLoader(text: text)
-        name = asked == "auto" ? nil : asked
+        name = asked == Self.automatic ? nil : asked
         used = name ?? TerminalGround(environment: ProcessFacts.environment).theme
     }
 

@@ -24,7 +24,7 @@ struct ThemeCommand: AsyncParsableCommand {
         let environment = ProcessFacts.environment
         let name = Configuration.theme(
             flags: global.overrides(), environment: environment, files: LiveFileAccess(environment: environment))
-        return name == "auto" ? nil : name
+        return name == ConsoleThemes.automatic ? nil : name
     }
 
     /// `simdeck theme list`.
@@ -47,7 +47,7 @@ struct ThemeCommand: AsyncParsableCommand {
                         ("ground", .string(theme.ground.rawValue)), ("about", .optional(theme.about[text.language.rawValue])),
                         ("inUse", .bool(theme.name == used)))
                 }
-                let document = JSONValue.fields(("themes", .array(items)), ("chosen", .string(chosen ?? "auto")))
+                let document = JSONValue.fields(("themes", .array(items)), ("chosen", .string(chosen ?? ConsoleThemes.automatic)))
                 return OutputStream.out.line(document.prettyText)
             }
             var table = TextTable([
