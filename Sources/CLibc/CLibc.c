@@ -103,7 +103,8 @@ static void note_signal(int number) {
 }
 
 int simdeck_signal_pipe(const int *numbers, int count) {
-    if (pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    // One for the whole process: commands run one after the other, and a signal that came early stays in it.
+    if (signal_pipe[0] < 0 && pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
     struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
     for (int index = 0; index < count; index++) {

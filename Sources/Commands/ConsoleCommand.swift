@@ -30,6 +30,12 @@ struct ConsoleCommand: AsyncParsableCommand {
     @Option(help: help("Theme by name (simdeck theme list), a theme file, or auto.", "主题名称（见 simdeck theme list）、主题文件或 auto。"))
     var theme: String?
 
+    @Flag(
+        help: help(
+            "Lines in, lines out: for screen readers and Braille lines (also ACCESSIBLE=1).",
+            "逐行输入输出，适合读屏软件和盲文点显器（也可设 ACCESSIBLE=1）。"))
+    var plain = false
+
     @OptionGroup var fleet: SandboxFleetOptions
     @OptionGroup var global: GlobalOptions
 
@@ -37,6 +43,7 @@ struct ConsoleCommand: AsyncParsableCommand {
     var demoSpeed: Double { fleet.speed ?? 60 }
 
     func run() async throws {
+        if wantsLines { return try await runLines() }
         let text = global.text
         let cards = try givenCards(text)
         guard ProcessFacts.isTerminal(1) else { throw CommandFailure(.usage, text.notATerminal) }

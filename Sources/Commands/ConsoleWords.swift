@@ -22,8 +22,8 @@ extension CommandText {
                 "本机不认识终端类型 “\(name)”：请把 TERM 设为 xterm-256color，或安装 ncurses-term")
         case .cannotAddressCursor(let name):
             words(
-                "the terminal type “\(name)” cannot move its cursor; use lookup, status, flow, stop, resume instead",
-                "终端类型 “\(name)” 无法移动光标；请改用 lookup、status、flow、stop、resume 子命令")
+                "the terminal type “\(name)” cannot move its cursor; simdeck --plain works in lines",
+                "终端类型 “\(name)” 无法移动光标；可用 simdeck --plain 逐行操作")
         case .failed(let reason): words("the terminal cannot be used: \(reason)", "终端不可用：\(reason)")
         }
     }

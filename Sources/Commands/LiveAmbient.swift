@@ -2,6 +2,7 @@
 
 import Glibc
 import SIMModel
+import Synchronization
 
 /// The machine's clocks.
 struct LiveTime: TimeSource {
@@ -35,8 +36,39 @@ struct LiveRandom: RandomSource {
 
 /// Who and where this process is.
 enum ProcessFacts {
+    /// What a process that runs one command after the other lays over its own facts (`--plain`).
+    struct LineMode: Sendable {
+        /// Over the environment; nil takes a variable away.
+        var variables: [String: String?] = [:]
+        var isReadOnly = false
+    }
+
+    private static let laidOver = Mutex<(mode: LineMode, environment: [String: String])?>(nil)
+
+    /// Commands of this process see `mode` from now on.
+    static func enter(_ mode: LineMode) {
+        var environment = started
+        for (name, value) in mode.variables { environment[name] = value }
+        laidOver.withLock { $0 = (mode, environment) }
+    }
+
+    /// Lines only: nothing is drawn over, no colours, no control sequences.
+    static var isLineMode: Bool { laidOver.withLock { $0 != nil } }
+    static var isReadOnly: Bool { laidOver.withLock { $0?.mode.isReadOnly ?? false } }
+
+    /// What the commands read: the environment of the start, and what was laid over it.
+    static var environment: [String: String] { laidOver.withLock { $0?.environment } ?? started }
+
+    /// A person who reads with a screen reader or a Braille line asks every program for plain lines so.
+    static var asksForLines: Bool { !["", "0"].contains(started["ACCESSIBLE"] ?? "") }
+
+    /// Standard output can take colours.
+    static var takesColours: Bool { isTerminal(1) && !isLineMode && !asksForLines }
+    /// Standard error can take a line that is drawn over.
+    static var takesProgress: Bool { isTerminal(2) && !isLineMode && !asksForLines }
+
     /// The environment, read once at the start.
-    static let environment: [String: String] = {
+    private static let started: [String: String] = {
         var variables: [String: String] = [:]
         var entry = environ
         while let text = entry.pointee {

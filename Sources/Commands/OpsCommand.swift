@@ -154,7 +154,7 @@ struct OpsCommand: AsyncParsableCommand {
                 guard ProcessFacts.isTerminal(0) else { throw CommandFailure(.usage, text.needsYes) }
                 OutputStream.err.line(text.neverArrivedQuestion(id))
                 OutputStream.err.write(text.typeToConfirm("\(id)"))
-                guard readLine() == "\(id)" else { throw CommandFailure(.partial, text.nothingDone) }
+                guard TypedAnswer.line() == "\(id)" else { throw CommandFailure(.partial, text.nothingDone) }
             }
             let record = try await state.runner.settle(id, neverArrivedBy: ProcessFacts.operatorName, why: why)
             guard let record else { throw CommandFailure(.partial, text.noSuchOperation(id)) }

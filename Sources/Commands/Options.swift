@@ -18,10 +18,17 @@ struct GlobalOptions: ParsableArguments {
     /// As they are written.
     static let names = ["--profile", "--config", "--lang"]
 
+    /// As without any flag.
+    static var usual: GlobalOptions {
+        var options = GlobalOptions()
+        (options.profile, options.config, options.lang) = (nil, nil, nil)
+        return options
+    }
+
     var text: CommandText { CommandText(language: Help.language) }
 
     func overrides(readOnly: Bool = false) -> FlagOverrides {
-        FlagOverrides(profile: profile, configPath: config, language: lang, readOnly: readOnly)
+        FlagOverrides(profile: profile, configPath: config, language: lang, readOnly: readOnly || ProcessFacts.isReadOnly)
     }
 
     mutating func validate() throws {

@@ -8,6 +8,7 @@ struct PlainConsole: Equatable {
     var file: String?
     var demo = false
     var readOnly = false
+    var plain = false
     var theme: String?
     var profile: String?
     var config: String?
@@ -20,6 +21,7 @@ struct PlainConsole: Equatable {
             switch word {
             case "--demo": demo = true
             case "--read-only": readOnly = true
+            case "--plain": plain = true
             case "--theme", "--profile", "--config", "--lang":
                 guard let value = words.popFirst(), !value.hasPrefix("-"), set(word, value) else { return nil }
             case "-": guard take(word) else { return nil }
@@ -52,14 +54,15 @@ struct PlainConsole: Equatable {
 }
 
 extension ConsoleCommand {
-    init(_ plain: PlainConsole) {
+    init(_ line: PlainConsole) {
         self.init()
-        (file, demo, readOnly, theme) = (plain.file, plain.demo, plain.readOnly, plain.theme)
+        (file, demo, readOnly, theme) = (line.file, line.demo, line.readOnly, line.theme)
+        plain = line.plain
         var sandbox = SandboxFleetOptions()
         (sandbox.cards, sandbox.speed, sandbox.seed) = (SandboxFleetOptions.usualCards, nil, SandboxFleetOptions.usualSeed)
         fleet = sandbox
         var shared = GlobalOptions()
-        (shared.profile, shared.config, shared.lang) = (plain.profile, plain.config, plain.lang)
+        (shared.profile, shared.config, shared.lang) = (line.profile, line.config, line.lang)
         global = shared
     }
 }

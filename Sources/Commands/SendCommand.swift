@@ -70,7 +70,7 @@ struct SendCommand: ParsableCommand {
                 break
             }
             OutputStream.err.write(text.piece(number, of: pieces.count))
-            guard let answer = readLine(), answer.lowercased() != "q" else {
+            guard let answer = TypedAnswer.line(), answer.lowercased() != "q" else {
                 throw CommandFailure(.partial, text.piecesUnfinished(number, of: pieces.count))
             }
         }

@@ -10,8 +10,8 @@ struct SimdeckCommand: AsyncParsableCommand {
         commandName: "simdeck",
         abstract: Help.text("A console for operators of IoT SIM cards.", "物联网卡运营人员的终端控制台。"),
         discussion: Help.text(
-            "Without a command: the console. `simdeck --demo` needs no account.",
-            "不带子命令时打开控制台。`simdeck --demo` 无需账号即可试用。"),
+            "Without a command: the console. `simdeck --demo` needs no account. `simdeck --plain`: lines instead of a screen.",
+            "不带子命令时打开控制台。`simdeck --demo` 无需账号即可试用。`simdeck --plain` 以逐行方式代替屏幕界面。"),
         version: "simdeck \(Version.current)",
         subcommands: [
             ConsoleCommand.self, SandboxCommand.self, LookupCommand.self, StatusCommand.self, FlowCommand.self,
@@ -55,8 +55,8 @@ public enum CommandLineEntry {
 
     static func run(_ arguments: [String]) async -> Int32 {
         do {
-            if let plain = PlainConsole(arguments, isCommand: isCommand) {
-                try await ConsoleCommand(plain).run()
+            if let line = PlainConsole(arguments, isCommand: isCommand) {
+                try await ConsoleCommand(line).run()
                 return ExitStatus.done.rawValue
             }
             var command = try SimdeckCommand.parseAsRoot(prepared(arguments))

@@ -350,8 +350,8 @@ public struct CommandText: Sendable {
 
     public var notATerminal: String {
         either(
-            "the console needs a terminal; for scripts use lookup, status, flow, stop, resume (simdeck --help)",
-            "控制台需要终端；脚本请使用 lookup、status、flow、stop、resume 等子命令（simdeck --help）")
+            "the console needs a terminal; for scripts use lookup, status, flow, stop, resume (simdeck --help), or simdeck --plain",
+            "控制台需要终端；脚本请使用 lookup、status、flow、stop、resume 等子命令（simdeck --help），或 simdeck --plain")
     }
 
     public var fleetNotKept: String { either("added cards were not kept:", "添加的卡未能保存：") }

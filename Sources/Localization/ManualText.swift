@@ -38,6 +38,7 @@ public struct ManualText: Sendable {
         [
             ("simdeck [FILE|-]", either("the console over a list of cards", "打开卡号列表的控制台")),
             ("simdeck --demo", either("the console over made-up cards, no account needed", "虚拟卡演示，无需账号")),
+            ("simdeck --plain [FILE]", either("lines instead of a screen, for screen readers", "逐行方式，适合读屏软件")),
             ("simdeck COMMAND [ARGUMENTS]", either("one thing, for scripts", "单条命令，供脚本使用")),
         ]
     }
@@ -92,6 +93,7 @@ public struct ManualText: Sendable {
             ("SIMDECK_LANG", either("language of words: en or zh", "界面语言：en 或 zh")),
             ("SIMDECK_THEME", either("the theme", "主题")),
             ("HTTPS_PROXY, NO_PROXY", either("the proxy, and hosts reached without it", "代理，以及不经代理的主机")),
+            ("ACCESSIBLE", either("1: as --plain; nothing is drawn over", "设为 1：同 --plain，不重绘任何内容")),
             ("NO_COLOR, COLORTERM, TERM", either("what the terminal can show", "终端的显示能力")),
         ]
     }

@@ -128,6 +128,8 @@ struct DocumentDesk {
         answers = [
             ("Address:", sandbox.url), ("appID:", "demo"), ("Profile name [local]:", ""), ("[1] >", "3"),
             ("Read-only? [y/N]", ""), ("Production? [y/N]", ""), ("[Y/n]", ""), ("[y/N]", "y"),
+            // The prompt of the line mode: an account's name.
+            (">", "quit"),
         ]
     }
 
@@ -187,7 +189,7 @@ struct DocumentDesk {
     }
 
     private func isConsole(_ words: [String]) -> Bool {
-        !words.contains("|") && !["--help", "--version", "-h"].contains(words.first)
+        !words.contains("|") && !words.contains("--plain") && !["--help", "--version", "-h"].contains(words.first)
             && !words.contains(where: CommandLineEntry.isCommand)
     }
 

@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: [
         [], ["cards.csv"], ["-"], ["--demo"], ["--read-only", "cards.csv"], ["cards.csv", "--read-only"],
         ["--profile", "prod"], ["--profile=prod", "--config", "a.yaml", "--lang=zh", "--theme", "light", "x"],
-        ["--demo", "--lang", "en"],
+        ["--demo", "--lang", "en"], ["--plain"], ["--demo", "--plain"], ["cards.csv", "--plain", "--read-only"],
     ])
     func aPlainLineMeansWhatTheParserReads(_ line: [String]) throws {
         let plain = try #require(PlainConsole(line, isCommand: CommandLineEntry.isCommand))
@@ -18,6 +18,7 @@ import Testing
         #expect(quick.file == parsed.file)
         #expect(quick.demo == parsed.demo)
         #expect(quick.readOnly == parsed.readOnly)
+        #expect(quick.plain == parsed.plain)
         #expect(quick.theme == parsed.theme)
         #expect(quick.global.profile == parsed.global.profile)
         #expect(quick.global.config == parsed.global.config)

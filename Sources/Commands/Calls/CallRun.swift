@@ -99,7 +99,9 @@ struct CallRun {
         OutputStream.err.line(
             text.callQuestion(endpoint.title, endpoint.titleZh, shown.joined(separator: " "), account: session.profile.name))
         OutputStream.err.write(text.typeToConfirm("y"))
-        guard let answer = readLine(), answer == "y" || answer == "Y" else { throw CommandFailure(.partial, text.nothingDone) }
+        guard let answer = TypedAnswer.line(), answer == "y" || answer == "Y" else {
+            throw CommandFailure(.partial, text.nothingDone)
+        }
     }
 
     private func failure(_ error: PlatformError, _ endpoint: Endpoint) -> CommandFailure {

@@ -25,7 +25,7 @@ struct LinkCode {
         let environment = ProcessFacts.environment
         let form: QRForm = TerminalLocale.adopt(environment: environment) == .utf8 ? .halfBlocks : .ascii
         let name = environment["TERM"] ?? ""
-        let ground: QRGround = ProcessFacts.isTerminal(1) && !name.isEmpty && name != "dumb" ? .terminal : .paper
+        let ground: QRGround = ProcessFacts.takesColours && !name.isEmpty && name != "dumb" ? .terminal : .paper
         for line in code.printed(form, on: ground) { OutputStream.out.line(line) }
     }
 }

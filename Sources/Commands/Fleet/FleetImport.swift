@@ -127,7 +127,7 @@ struct FleetImportWork {
 
     mutating func run() async throws {
         try refusals?.write(CSVText.line(["file", "line", "cell", "reason"]) + "\r\n")
-        let bar = ProgressBar(isShown: ProcessFacts.isTerminal(2))
+        let bar = ProgressBar(isShown: ProcessFacts.takesProgress)
         defer { bar.clear() }
         while !stream.isBroken {
             let bytes = try source.next()

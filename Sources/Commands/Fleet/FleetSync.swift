@@ -86,7 +86,7 @@ struct FleetPages {
     func read() async throws -> [FleetEntry] {
         var entries: [FleetEntry] = []
         var seen: Set<CardNumber> = []
-        let bar = ProgressBar(isShown: ProcessFacts.isTerminal(2))
+        let bar = ProgressBar(isShown: ProcessFacts.takesProgress)
         defer { bar.clear() }
         for page in 1...Self.most {
             let reply: OpenItems

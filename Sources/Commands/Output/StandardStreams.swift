@@ -12,6 +12,7 @@ final class OutputStream: Sendable {
 
     private let descriptor: Int32
     private let isOpen = Mutex(true)
+    private let escapes = Mutex(EscapeFilter())
 
     private init(_ descriptor: Int32) { self.descriptor = descriptor }
 
@@ -24,6 +25,12 @@ final class OutputStream: Sendable {
     func write(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer(send) }
 
     private func send(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard ProcessFacts.isLineMode else { return put(bytes) }
+        // Nothing but text reaches a screen reader, whatever a command or the platform wrote.
+        escapes.withLock { $0.without(bytes) }.withUnsafeBufferPointer(put)
+    }
+
+    private func put(_ bytes: UnsafeBufferPointer<UInt8>) {
         isOpen.withLock { isOpen in
             var sent = 0
             while isOpen, sent < bytes.count {

@@ -36,6 +36,8 @@ struct ChangeRun {
         let state = try session.openState()
         do {
             let preview = try await RunPreview.make(kind, cards, isForced: options.force, session: session, state: state)
+            // Called off while it was being looked up: nothing may be sent any more.
+            try Task.checkCancellation()
             try await go(preview, session, state, wish)
         } catch {
             await session.client.shutdown()
@@ -106,7 +108,7 @@ struct ChangeRun {
         let wanted = typed ?? (cards.count == 1 ? "y" : "\(cards.count)")
         // The digits of a protected card are looked up, not copied from the prompt.
         OutputStream.err.write(typed == nil ? text.typeToConfirm(wanted) : text.typeLastDigits)
-        guard let answer = readLine(), answer == wanted || wanted == "y" && answer == "Y" else {
+        guard let answer = TypedAnswer.line(), answer == wanted || wanted == "y" && answer == "Y" else {
             throw CommandFailure(.partial, text.nothingDone)
         }
     }

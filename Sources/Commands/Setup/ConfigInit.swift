@@ -104,7 +104,7 @@ extension ConfigCommand {
                 throw CommandFailure(.configuration, text.setupNameTaken(answers.name))
             }
             if secretStdin, let secretFile {
-                guard let line = readLine(), case let key = line.filter({ !$0.isWhitespace }), !key.isEmpty else {
+                guard let line = TypedAnswer.line(), case let key = line.filter({ !$0.isWhitespace }), !key.isEmpty else {
                     throw CommandFailure(.usage, text.setupEmptyKey)
                 }
                 let full = StatePaths.expand(secretFile, from: plan.folder, environment: ProcessFacts.environment)

@@ -78,7 +78,7 @@ struct ThemeCommand: AsyncParsableCommand {
             let text = global.text
             let theme = try ThemeLoader(text: text).load(name)
             if output.json { return OutputStream.out.line(Self.document(theme, text).prettyText) }
-            let isTerminal = ProcessFacts.isTerminal(1)
+            let isTerminal = ProcessFacts.takesColours
             let depth = TerminalGround.depth(environment: ProcessFacts.environment)
             let width = ThemeRole.allCases.map(\.scope.count).max() ?? 0
             for role in ThemeRole.allCases {
