@@ -25,7 +25,9 @@ public enum ConfigTemplate {
             }
             lines.append("#\(pad)\(key.name):")
             switch key.name {
-            case "keys": lines.append("#\(pad)  cards.stop: [S, F9]")
+            case "keys":
+                add(SettingKey.inside("keys"), indent: indent + 2, &lines, meaning)
+                lines.append("#\(pad)  cards.stop: [S, F9]")
             case "endpoints":
                 lines.append("#\(pad)  setSpeedLimit:")
                 add(SettingKey.inside("endpoints"), indent: indent + 4, &lines, meaning)
@@ -68,7 +70,7 @@ extension SettingKey {
         case .listOf(let names): "[\(names.first ?? "")]"
         case .keys, .mapping, .mappings: "[]"
         case .wholeNumber(let range):
-            Int(fallback.prefix { $0.isNumber }).flatMap { range.contains($0) ? "\($0)" : nil } 
+            Int(fallback.prefix { $0.isNumber }).flatMap { range.contains($0) ? "\($0)" : nil }
                 ?? "\(min(max(100, range.lowerBound), range.upperBound))"
         case .duration: fallback.last.map { "smh".contains($0) } ?? false ? fallback : "30s"
         case .hours: "22:00-06:00"

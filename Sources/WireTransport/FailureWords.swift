@@ -19,6 +19,11 @@ struct FailureWords {
     /// A connection stood and the request was handed to it.
     var wasSent: Bool
 
+    /// How a certificate that cannot be traced to an authority is told, behind the host's name.
+    static let untrusted = "is not trusted"
+    /// How a certificate with another name is told, before the host's name.
+    static let otherHost = "the certificate is for another host than"
+
     func kind(of error: any Error, replyLimit: Int) -> PlatformError.Kind {
         switch error {
         case is CancellationError: .cancelled
@@ -29,7 +34,7 @@ struct FailureWords {
         case let error as NIOSSLError: tls(error)
         case is NIOSSLExtraError:
             // The only one a client meets: the name does not match.
-            .tls("the certificate is for another host than \(target)")
+            .tls("\(Self.otherHost) \(target)")
         case let error as IOError: io(error.errnoCode)
         case ChannelError.connectTimeout: client(.connectTimeout)
         case ChannelError.eof, ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed, ChannelError.inputClosed,
@@ -70,8 +75,7 @@ struct FailureWords {
         if case .uncleanShutdown = error { return lost("\(peer) closed the connection") }
         let text = String(describing: error)
         if text.contains("CERTIFICATE_VERIFY_FAILED") {
-            return .tls(
-                "the certificate of \(target) is not trusted: unknown authority, expired, or not valid yet")
+            return .tls("the certificate of \(target) \(Self.untrusted): unknown authority, expired, or not valid yet")
         }
         if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
             return .tls("\(target) does not speak TLS")
