@@ -108,7 +108,7 @@ extension Doctor {
         if let first, case .tls(let why) = first.kind {
             // Behind a proxy the host is not to be reached by ourselves.
             let chain = hasProxy ? [] : await CertificateProbe.chain(of: address.host, port: address.port ?? 443)
-            tell(CertificateProbe.trouble(chain, at: session.time.wall), why, isSeen: !chain.isEmpty)
+            tell(CertificateProbe.trouble(chain, at: session.time.wall), why, host: address.host, isSeen: !chain.isEmpty)
             return skip(Array(Self.asked.dropFirst()), because: words("no answer", "未得到应答"))
         }
         guard tell(first, isTLS: address.scheme == "https") else {
@@ -146,7 +146,7 @@ extension Doctor {
 
     /// What is wrong with the certificate. `why` are the handshake's words, which know no time; `isSeen`: the
     /// certificate was looked at by itself, so what is not its time is its authority or its name.
-    private mutating func tell(_ trouble: CertificateProbe.Trouble?, _ why: String, isSeen: Bool) {
+    private mutating func tell(_ trouble: CertificateProbe.Trouble?, _ why: String, host: String, isSeen: Bool) {
         let clock = words("is this machine's clock right? timedatectl set-ntp true", "请检查本机时钟：timedatectl set-ntp true")
         let authority = words(
             "a company's own authority: ca_file: FILE.pem in the profile", "企业自签 CA：在账号配置中设置 ca_file: 文件.pem")
@@ -164,7 +164,7 @@ extension Doctor {
                 mend: [clock, renewal], status: .unreachable)
         case nil where CertificateProbe.isOtherHost(why):
             add(
-                .tls, .wrong, why,
+                .tls, .wrong, words(why, "证书不是 \(host) 的"),
                 mend: [words("base_url must have the name the certificate is for", "base_url 须使用证书上的主机名")],
                 status: .unreachable)
         case nil where isSeen && CertificateProbe.isUntrusted(why):
