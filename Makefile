@@ -64,7 +64,7 @@ dist:
 	Scripts/build-static
 	install -d dist/themes
 	install -m 755 .build-static/release/simdeck dist/simdeck
-	strip dist/simdeck
+	strip --remove-section=.comment dist/simdeck
 	install -m 644 themes/*.yaml dist/themes/
 	cd dist && sha256sum simdeck > SHA256SUMS
 
