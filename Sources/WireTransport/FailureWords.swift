@@ -16,6 +16,8 @@ struct FailureWords {
     var target: String
     var proxy: ProxySetting?
     var connectSeconds: Int64
+    /// There are authorities to trust, the system's or the profile's.
+    var hasAuthorities = true
     /// A connection stood and the request was handed to it.
     var wasSent: Bool
 
@@ -75,6 +77,9 @@ struct FailureWords {
         if case .uncleanShutdown = error { return lost("\(peer) closed the connection") }
         let text = String(describing: error)
         if text.contains("CERTIFICATE_VERIFY_FAILED") {
+            guard hasAuthorities else {
+                return .tls("the certificate of \(target) \(Self.untrusted): this machine knows no authority at all")
+            }
             return .tls("the certificate of \(target) \(Self.untrusted): unknown authority, expired, or not valid yet")
         }
         if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {

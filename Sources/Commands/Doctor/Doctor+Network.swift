@@ -108,7 +108,9 @@ extension Doctor {
         if let first, case .tls(let why) = first.kind {
             // Behind a proxy the host is not to be reached by ourselves.
             let chain = hasProxy ? [] : await CertificateProbe.chain(of: address.host, port: address.port ?? 443)
-            tell(CertificateProbe.trouble(chain, at: session.time.wall), why, host: address.host, isSeen: !chain.isEmpty)
+            tell(
+                CertificateProbe.trouble(chain, at: session.time.wall), why, host: address.host, isSeen: !chain.isEmpty,
+                hasAuthorities: profile.caFile != nil || SystemAuthorities.exist)
             return skip(Array(Self.asked.dropFirst()), because: words("no answer", "未得到应答"))
         }
         guard tell(first, isTLS: address.scheme == "https") else {
@@ -146,7 +148,9 @@ extension Doctor {
 
     /// What is wrong with the certificate. `why` are the handshake's words, which know no time; `isSeen`: the
     /// certificate was looked at by itself, so what is not its time is its authority or its name.
-    private mutating func tell(_ trouble: CertificateProbe.Trouble?, _ why: String, host: String, isSeen: Bool) {
+    private mutating func tell(
+        _ trouble: CertificateProbe.Trouble?, _ why: String, host: String, isSeen: Bool, hasAuthorities: Bool
+    ) {
         let clock = words("is this machine's clock right? timedatectl set-ntp true", "请检查本机时钟：timedatectl set-ntp true")
         let authority = words(
             "a company's own authority: ca_file: FILE.pem in the profile", "企业自签 CA：在账号配置中设置 ca_file: 文件.pem")
@@ -166,6 +170,12 @@ extension Doctor {
             add(
                 .tls, .wrong, words(why, "证书不是 \(host) 的"),
                 mend: [words("base_url must have the name the certificate is for", "base_url 须使用证书上的主机名")],
+                status: .unreachable)
+        case nil where CertificateProbe.isUntrusted(why) && !hasAuthorities:
+            add(
+                .tls, .wrong,
+                words("the certificate is not trusted: this machine knows no authority at all", "证书不受信任：本机没有任何 CA 证书"),
+                mend: [words("install them: apt install ca-certificates", "请安装：apt install ca-certificates"), authority],
                 status: .unreachable)
         case nil where isSeen && CertificateProbe.isUntrusted(why):
             add(
