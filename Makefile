@@ -58,14 +58,15 @@ install: build
 	install -D -m 644 packaging/completions/fish/simdeck.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/simdeck.fish"
 	install -m 644 themes/*.yaml "$(DESTDIR)$(PREFIX)/share/simdeck/themes/"
 
-## make dist         a stripped binary with the Swift runtime linked in: dist/simdeck
+## make dist         the self-contained, stripped program: dist/simdeck, the same bytes everywhere (docs/packaging.md)
 dist:
-	@Scripts/bootstrap build
-	swift build -c release --product simdeck --static-swift-stdlib --scratch-path .build-static
+	@Scripts/bootstrap dist
+	Scripts/build-static
 	install -d dist/themes
 	install -m 755 .build-static/release/simdeck dist/simdeck
-	strip dist/simdeck
+	strip --remove-section=.comment dist/simdeck
 	install -m 644 themes/*.yaml dist/themes/
+	cd dist && sha256sum simdeck > SHA256SUMS
 
 ## make deb          dist/simdeck_VERSION_ARCH.deb from dist/simdeck, and dist/SHA256SUMS (docs/packaging.md)
 deb:

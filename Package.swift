@@ -39,7 +39,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // 0: import nothing of ours
@@ -49,13 +48,14 @@ let package = Package(
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .systemLibrary(name: "CSQLite"),
         layer("CellGrid", uses: ["CLibc"]),
+        .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CQRCode"),
-        // The archive, not the shared object: it goes into the program, for machines without the library.
+        // Archives, not shared objects: they go into the program, for machines without the library.
         layer("QRText", uses: ["CQRCode"], linker: [.linkedLibrary(":libqrcodegen.a")]),
         // 1
         layer("PlatformContract", uses: ["SIMModel", "JSONText"]),
         layer("Localization", uses: ["SIMModel"]),
-        layer("Settings", uses: ["SIMModel", .product(name: "Yams", package: "Yams")]),
+        layer("Settings", uses: ["SIMModel", "CYAML"], linker: [.linkedLibrary(":libyaml.a")]),
         layer("StateStore", uses: ["SIMModel", "CSQLite", .product(name: "Crypto", package: "swift-crypto")]),
         layer("TerminalIO", uses: ["CellGrid", "CNcurses", "CLibc"]),
         // 2: reach the network, each in one direction

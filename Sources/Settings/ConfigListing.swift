@@ -1,8 +1,6 @@
 // The effective values of one profile and where each came from: `config show`. Made from the key table, so a
 // new key is listed by itself. A secret is never among them.
 
-import Yams
-
 /// One value in force.
 public struct ConfigRow: Hashable, Sendable {
     /// Where it came from, the strongest first.
@@ -158,10 +156,9 @@ extension ConfigSection {
         return Self.line(entry.value)
     }
 
-    private static func line(_ node: Node) -> String {
+    private static func line(_ node: YAMLNode) -> String {
         if let text = node.scalar?.string { return text }
         if let items = node.sequence { return "[" + items.map(line).joined(separator: ", ") + "]" }
-        let pairs = node.mapping.map { Array($0) } ?? []
-        return "{" + pairs.map { "\(line($0.key)): \(line($0.value))" }.joined(separator: ", ") + "}"
+        return "{" + (node.mapping ?? []).map { "\(line($0.key)): \(line($0.value))" }.joined(separator: ", ") + "}"
     }
 }

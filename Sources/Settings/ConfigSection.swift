@@ -1,8 +1,6 @@
 // One mapping of a YAML file, read key by key. What is wrong goes into a list with its line and
 // column, and reading goes on: a person sees all mistakes at once.
 
-import Yams
-
 /// The problems found so far, shared by the sections of one file.
 final class ProblemList {
     var items: [ConfigProblem] = []
@@ -19,7 +17,7 @@ struct ConfigSection {
     struct Entry {
         var name: String
         var keyPlace: ConfigPlace
-        var value: Node
+        var value: YAMLNode
 
         var isMapping: Bool { value.mapping != nil }
     }
@@ -33,19 +31,19 @@ struct ConfigSection {
     /// The rows of the key table that may stand here; set by ``checked(_:)``.
     private(set) var keys: [SettingKey] = []
 
-    init(_ node: Node?, file: String, path: String, place: ConfigPlace, problems: ProblemList) {
+    init(_ node: YAMLNode?, file: String, path: String, place: ConfigPlace, problems: ProblemList) {
         self.file = file
         self.path = path
         self.place = place
         self.problems = problems
         var entries: [Entry] = []
-        for (key, value) in node?.mapping ?? [:] {
-            let keyPlace = Self.place(of: key, file) ?? place
-            if let name = key.scalar?.string {
-                entries.append(Entry(name: name, keyPlace: keyPlace, value: value))
+        for pair in node?.mapping ?? [] {
+            let keyPlace = Self.place(of: pair.key, file)
+            if let name = pair.key.scalar?.string {
+                entries.append(Entry(name: name, keyPlace: keyPlace, value: pair.value))
             } else {
                 problems.items.append(
-                    ConfigProblem(keyPlace, key: path, .badValue(found: "a \(Self.kind(key))", expected: .text)))
+                    ConfigProblem(keyPlace, key: path, .badValue(found: "a \(Self.kind(pair.key))", expected: .text)))
             }
         }
         self.entries = entries
@@ -146,12 +144,12 @@ struct ConfigSection {
     /// A list of names from a few, each looked at by itself.
     func choices(_ name: String) -> [String]? {
         guard let entry = entry(name), case .listOf(let names)? = expected(name) else { return nil }
-        let items = entry.value.sequence.map { Array($0) } ?? [entry.value]
+        let items = entry.value.sequence ?? [entry.value]
         return items.compactMap { item in
             if let text = item.scalar?.string, names.contains(text) { return text }
             problems.items.append(
                 ConfigProblem(
-                    Self.place(of: item, file) ?? valuePlace(entry), key: full(name),
+                    Self.place(of: item, file), key: full(name),
                     .badValue(found: Self.found(item), expected: .listOf(names)),
                     suggestion: item.scalar.flatMap { Suggestion.nearest(to: $0.string, among: names) }))
             return nil
@@ -166,7 +164,7 @@ struct ConfigSection {
             return nil
         }
         return items.enumerated().compactMap { index, item in
-            let place = Self.place(of: item, file) ?? valuePlace(entry)
+            let place = Self.place(of: item, file)
             let path = full(name) + "[\(index + 1)]"
             guard item.mapping != nil else {
                 problems.items.append(ConfigProblem(place, key: path, .badValue(found: Self.found(item), expected: .mapping)))
@@ -189,7 +187,7 @@ struct ConfigSection {
             if let text = item.scalar?.string, !text.isEmpty, !isNull(item) {
                 texts.append(text)
             } else {
-                let place = Self.place(of: item, file) ?? valuePlace(entry)
+                let place = Self.place(of: item, file)
                 problems.items.append(
                     ConfigProblem(place, key: full(name), .badValue(found: Self.found(item), expected: expected)))
             }
@@ -225,9 +223,9 @@ struct ConfigSection {
         entries.first { $0.name == name }.flatMap { isNull($0.value) ? nil : $0 }
     }
 
-    func valuePlace(_ entry: Entry) -> ConfigPlace { Self.place(of: entry.value, file) ?? entry.keyPlace }
+    func valuePlace(_ entry: Entry) -> ConfigPlace { Self.place(of: entry.value, file) }
 
-    private func isNull(_ node: Node) -> Bool {
+    private func isNull(_ node: YAMLNode) -> Bool {
         guard let scalar = node.scalar, scalar.style == .plain else { return false }
         return ["", "~", "null"].contains(scalar.string.lowercased())
     }
@@ -242,16 +240,16 @@ struct ConfigSection {
         return seconds
     }
 
-    private static func place(of node: Node, _ file: String) -> ConfigPlace? {
-        node.mark.map { ConfigPlace(file: file, line: $0.line, column: $0.column) }
+    private static func place(of node: YAMLNode, _ file: String) -> ConfigPlace {
+        ConfigPlace(file: file, line: node.mark.line, column: node.mark.column)
     }
 
-    private static func kind(_ node: Node) -> String {
+    private static func kind(_ node: YAMLNode) -> String {
         if node.mapping != nil { return "mapping" }
         return node.sequence != nil ? "list" : "text"
     }
 
-    private static func found(_ node: Node) -> String {
+    private static func found(_ node: YAMLNode) -> String {
         guard var text = node.scalar?.string else { return "a \(kind(node))" }
         if let at = text.lastIndex(of: "@") { text = "…" + text[at...] }
         return "\"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""

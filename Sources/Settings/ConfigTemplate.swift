@@ -70,7 +70,7 @@ extension SettingKey {
         case .listOf(let names): "[\(names.first ?? "")]"
         case .keys, .mapping, .mappings: "[]"
         case .wholeNumber(let range):
-            Int(fallback.prefix { $0.isNumber }).flatMap { range.contains($0) ? "\($0)" : nil } 
+            Int(fallback.prefix { $0.isNumber }).flatMap { range.contains($0) ? "\($0)" : nil }
                 ?? "\(min(max(100, range.lowerBound), range.upperBound))"
         case .duration: fallback.last.map { "smh".contains($0) } ?? false ? fallback : "30s"
         case .hours: "22:00-06:00"

@@ -28,6 +28,7 @@ public final class AsyncHTTPTransport: HTTPTransport {
     public init(configuration: TransportConfiguration) throws(TransportFailure) {
         self.configuration = configuration
         var tls = TLSConfiguration.makeClientConfiguration()
+        if !configuration.hasSystemAuthorities { tls.trustRoots = .certificates([]) }
         if let path = configuration.caFile {
             do {
                 tls.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(path))]
@@ -100,7 +101,8 @@ public final class AsyncHTTPTransport: HTTPTransport {
         case .failure(let error):
             let words = FailureWords(
                 target: "\(address.host):\(address.effectivePort)", proxy: configuration.proxy,
-                connectSeconds: configuration.connectTimeout.inSeconds, wasSent: mark.isSet)
+                connectSeconds: configuration.connectTimeout.inSeconds,
+                hasAuthorities: configuration.hasSystemAuthorities || configuration.caFile != nil, wasSent: mark.isSet)
             let kind = words.kind(of: error, replyLimit: replyLimit)
             throw TransportFailure(kind, sent: certainty(request, mark, kind))
         }

@@ -16,8 +16,15 @@ struct FailureWords {
     var target: String
     var proxy: ProxySetting?
     var connectSeconds: Int64
+    /// There are authorities to trust, the system's or the profile's.
+    var hasAuthorities = true
     /// A connection stood and the request was handed to it.
     var wasSent: Bool
+
+    /// How a certificate that cannot be traced to an authority is told, behind the host's name.
+    static let untrusted = "is not trusted"
+    /// How a certificate with another name is told, before the host's name.
+    static let otherHost = "the certificate is for another host than"
 
     func kind(of error: any Error, replyLimit: Int) -> PlatformError.Kind {
         switch error {
@@ -29,7 +36,7 @@ struct FailureWords {
         case let error as NIOSSLError: tls(error)
         case is NIOSSLExtraError:
             // The only one a client meets: the name does not match.
-            .tls("the certificate is for another host than \(target)")
+            .tls("\(Self.otherHost) \(target)")
         case let error as IOError: io(error.errnoCode)
         case ChannelError.connectTimeout: client(.connectTimeout)
         case ChannelError.eof, ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed, ChannelError.inputClosed,
@@ -70,8 +77,10 @@ struct FailureWords {
         if case .uncleanShutdown = error { return lost("\(peer) closed the connection") }
         let text = String(describing: error)
         if text.contains("CERTIFICATE_VERIFY_FAILED") {
-            return .tls(
-                "the certificate of \(target) is not trusted: unknown authority, expired, or not valid yet")
+            guard hasAuthorities else {
+                return .tls("the certificate of \(target) \(Self.untrusted): this machine knows no authority at all")
+            }
+            return .tls("the certificate of \(target) \(Self.untrusted): unknown authority, expired, or not valid yet")
         }
         if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
             return .tls("\(target) does not speak TLS")

@@ -49,17 +49,20 @@ public struct ProxySetting: Sendable, Hashable, CustomStringConvertible, CustomR
             return explicit == "none" ? nil : try parse(explicit, source: "proxy")
         }
         guard let target = Address(baseURL) else { return nil }
-        func variable(_ name: String) -> (name: String, value: String)? {
-            for name in [name.lowercased(), name] {
-                if let value = environment[name], !value.isEmpty { return (name, value) }
-            }
-            return nil
-        }
         let own = target.scheme == "http" ? "HTTP_PROXY" : "HTTPS_PROXY"
-        guard let found = variable(own) ?? variable("ALL_PROXY") else { return nil }
-        if let list = variable("NO_PROXY"), NoProxyList(list.value).covers(target) { return nil }
+        guard let found = variable(own, environment) ?? variable("ALL_PROXY", environment) else { return nil }
+        if let list = variable("NO_PROXY", environment), NoProxyList(list.value).covers(target) { return nil }
         if isThisMachine(target.host) { return nil }
         return try parse(found.value, source: found.name)
+    }
+
+    /// A variable that says something; in small letters first. (Written so that the compiler makes the same code of it
+    /// every time; of a loop over both names it made one of two.)
+    private static func variable(_ name: String, _ environment: [String: String]) -> (name: String, value: String)? {
+        let small = name.lowercased()
+        if let value = environment[small], !value.isEmpty { return (small, value) }
+        if let value = environment[name], !value.isEmpty { return (name, value) }
+        return nil
     }
 
     private static func isThisMachine(_ host: String) -> Bool {

@@ -12,9 +12,12 @@ import Testing
     let folder = TemporaryDirectory()
 
     /// The reply, or the failure, of a call to the server by `host`.
-    func call(_ host: String, caFile: String?) async throws -> (status: Int?, failure: TransportFailure?, requests: Int) {
+    func call(
+        _ host: String, caFile: String?, hasSystemAuthorities: Bool = true
+    ) async throws -> (status: Int?, failure: TransportFailure?, requests: Int) {
+        let configuration = TransportConfiguration(caFile: caFile, hasSystemAuthorities: hasSystemAuthorities)
         var result: (status: Int?, failure: TransportFailure?, requests: Int) = (nil, nil, 0)
-        try await Wire.run(TransportConfiguration(caFile: caFile), tls: true, script: { _, _ in .reply("{}") }) { wire in
+        try await Wire.run(configuration, tls: true, script: { _, _ in .reply("{}") }) { wire in
             let request = Wire.post("https://\(host):\(wire.server.port)/")
             do throws(TransportFailure) {
                 result.status = try await wire.transport.send(request, timeout: .seconds(90), replyLimit: 100).status
@@ -41,6 +44,20 @@ import Testing
         }
         #expect(words.contains("is not trusted: unknown authority, expired, or not valid yet"), "\(words)")
         #expect(result.requests == 0)
+    }
+
+    /// As on a bare Debian, where the TLS library's own way of finding authorities fails before any connection.
+    @Test func aMachineWithoutAuthoritiesTrustsTheProfilesFileAndSaysWhatItLacks() async throws {
+        let caFile = folder.write(TestCertificate.certificate, to: "ca.pem")
+        let trusted = try await call("localhost", caFile: caFile, hasSystemAuthorities: false)
+        #expect(trusted.status == 200 && trusted.failure == nil && trusted.requests == 1)
+        let result = try await call("localhost", caFile: nil, hasSystemAuthorities: false)
+        guard case .tls(let words)? = result.failure?.kind else {
+            Issue.record("\(String(describing: result.failure))")
+            return
+        }
+        #expect(words.contains("is not trusted: this machine knows no authority at all"), "\(words)")
+        #expect(result.failure?.sent == .notSent && result.requests == 0)
     }
 
     @Test func aCertificateForAnotherHostIsNotAccepted() async throws {

@@ -27,7 +27,7 @@ extension Doctor {
         let isReached = await lookAtWay(address, proxy, from: profile)
         guard isReached else { return skip(Self.asked, because: words("no connection", "未连通")) }
         guard let secret else { return skip(Self.asked, because: words("no secret", "没有密钥")) }
-        await call(profile, secret, isTLS: address.scheme == "https")
+        await call(profile, secret, address, hasProxy: proxy != nil)
     }
 
     /// Name, proxy and port; true when a connection stands.
@@ -83,7 +83,7 @@ extension Doctor {
         }
     }
 
-    private mutating func call(_ profile: Profile, _ secret: Secret, isTLS: Bool) async {
+    private mutating func call(_ profile: Profile, _ secret: Secret, _ address: BaseURL, hasProxy: Bool) async {
         let session: LiveSession
         do {
             session = try LiveSession(profile: profile, secret: secret, text: text, attempts: 1)
@@ -105,7 +105,15 @@ extension Doctor {
         }
         let health = session.client.health(at: session.time.uptime)
         await session.client.shutdown()
-        guard tell(first, isTLS: isTLS) else {
+        if let first, case .tls(let why) = first.kind {
+            // Behind a proxy the host is not to be reached by ourselves.
+            let chain = hasProxy ? [] : await CertificateProbe.chain(of: address.host, port: address.port ?? 443)
+            tell(
+                CertificateProbe.trouble(chain, at: session.time.wall), why, host: address.host, isSeen: !chain.isEmpty,
+                hasAuthorities: profile.caFile != nil || SystemAuthorities.exist)
+            return skip(Array(Self.asked.dropFirst()), because: words("no answer", "未得到应答"))
+        }
+        guard tell(first, isTLS: address.scheme == "https") else {
             return skip(Array(Self.asked.dropFirst()), because: words("no answer", "未得到应答"))
         }
         tell(skew: health.clockSkew?.inSeconds, first)
@@ -134,17 +142,53 @@ extension Doctor {
             return true
         }
         let sentence = error.sentence(text.language)
-        let isCertificate = if case .tls = error.kind { true } else { false }
-        add(
-            .tls, .wrong, sentence.why.isEmpty ? sentence.what : sentence.why,
-            mend: isCertificate
-                ? [
-                    words(
-                        "a company's own authority: ca_file: FILE.pem in the profile; expired: tell the platform; "
-                            + "another host: mend base_url",
-                        "企业自签 CA：在账号配置中设置 ca_file: 文件.pem；证书过期：联系平台；主机名不符：修改 base_url")
-                ] : [sentence.remedy], status: .unreachable)
+        add(.tls, .wrong, sentence.why.isEmpty ? sentence.what : sentence.why, mend: [sentence.remedy], status: .unreachable)
         return false
+    }
+
+    /// What is wrong with the certificate. `why` are the handshake's words, which know no time; `isSeen`: the
+    /// certificate was looked at by itself, so what is not its time is its authority or its name.
+    private mutating func tell(
+        _ trouble: CertificateProbe.Trouble?, _ why: String, host: String, isSeen: Bool, hasAuthorities: Bool
+    ) {
+        let clock = words("is this machine's clock right? timedatectl set-ntp true", "请检查本机时钟：timedatectl set-ntp true")
+        let authority = words(
+            "a company's own authority: ca_file: FILE.pem in the profile", "企业自签 CA：在账号配置中设置 ca_file: 文件.pem")
+        let renewal = words("tell the platform that it needs a new one", "请联系平台更换证书")
+        switch trouble {
+        case .expired(let time):
+            let day = "\(CivilTime(time).date) \(CivilTime(time).clock)"
+            add(
+                .tls, .wrong, words("the certificate expired at \(day) (UTC+8)", "证书已于 \(day)（UTC+8）过期"),
+                mend: [renewal, clock], status: .unreachable)
+        case .notYet(let time):
+            let day = "\(CivilTime(time).date) \(CivilTime(time).clock)"
+            add(
+                .tls, .wrong, words("the certificate is valid only from \(day) (UTC+8)", "证书自 \(day)（UTC+8）起才有效"),
+                mend: [clock, renewal], status: .unreachable)
+        case nil where CertificateProbe.isOtherHost(why):
+            add(
+                .tls, .wrong, words(why, "证书不是 \(host) 的"),
+                mend: [words("base_url must have the name the certificate is for", "base_url 须使用证书上的主机名")],
+                status: .unreachable)
+        case nil where CertificateProbe.isUntrusted(why) && !hasAuthorities:
+            add(
+                .tls, .wrong,
+                words("the certificate is not trusted: this machine knows no authority at all", "证书不受信任：本机没有任何 CA 证书"),
+                mend: [words("install them: apt install ca-certificates", "请安装：apt install ca-certificates"), authority],
+                status: .unreachable)
+        case nil where isSeen && CertificateProbe.isUntrusted(why):
+            add(
+                .tls, .wrong,
+                words("the certificate is not trusted: unknown authority", "证书不受信任：未知的颁发机构"), mend: [authority],
+                status: .unreachable)
+        case nil where CertificateProbe.isUntrusted(why):
+            add(.tls, .wrong, why, mend: [authority, renewal, clock], status: .unreachable)
+        case nil:
+            add(
+                .tls, .wrong, why, mend: [words("is it the platform's port, and https?", "请检查端口和 https")],
+                status: .unreachable)
+        }
     }
 
     private mutating func tell(skew: Int64?, _ error: PlatformError?) {
