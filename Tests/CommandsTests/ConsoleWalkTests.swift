@@ -153,4 +153,3 @@ private struct Walk {
         return 0
     }
 }
-

@@ -14,7 +14,10 @@ extension TerminalTests {
         @Test(arguments: [
             // A style before a reset is of no use; styles in a row are one.
             ("\u{1B}[39m\u{1B}(B\u{1B}[m9", "\u{1B}(B\u{1B}[m9"),
-            ("\u{1B}(B\u{1B}[0;1m\u{1B}[38;5;74mS\u{1B}(B\u{1B}[0m\u{1B}[38;5;247m s", "\u{1B}(B\u{1B}[0;1;38;5;74mS\u{1B}[0;38;5;247m s"),
+            (
+                "\u{1B}(B\u{1B}[0;1m\u{1B}[38;5;74mS\u{1B}(B\u{1B}[0m\u{1B}[38;5;247m s",
+                "\u{1B}(B\u{1B}[0;1;38;5;74mS\u{1B}[0;38;5;247m s"
+            ),
             ("\u{1B}[m\u{0F}a\u{1B}[m\u{0F}b", "\u{0F}\u{1B}[ma\u{1B}[mb"),
             ("\u{1B}[m\u{1B}[31mx", "\u{1B}[0;31mx"),
             ("\u{1B}[31m", "\u{1B}[31m"),

@@ -82,7 +82,9 @@ struct CallQuestion: Overlay {
         let box = DialogBox.open(
             on: screen, width: width, height: lines.count + (wanted == nil ? 4 : 6), title: title, note: platform, isDanger: true)
         let rest = wanted == nil ? 1 : 4
-        for (y, line) in lines.prefix(max(0, box.height - rest)).enumerated() { box.text(line.text, x: 0, y: y, style: line.style) }
+        for (y, line) in lines.prefix(max(0, box.height - rest)).enumerated() {
+            box.text(line.text, x: 0, y: y, style: line.style)
+        }
         if let wanted {
             let words = TextWidth.wrap(context(isWrong ? APIMessage.notTyped(wanted) : .typeToSend(wanted)), to: inner).first
             box.text(words ?? "", x: 0, y: max(0, box.height - 4), style: Style(isWrong ? .inputBad : .strong))
