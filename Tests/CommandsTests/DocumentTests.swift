@@ -99,6 +99,8 @@ struct DocumentDesk {
     private static let endings: [(prefix: String, status: [Int32])] = [
         // The page's number is that of an operation in doubt; on this desk nothing is.
         ("simdeck ops settle 1182", [1, 2]),
+        // The console opened before it may have used up the card's three questions of this minute.
+        ("simdeck status", [0, 4]),
         // The page's run stands still; this one is through before the line is reached.
         ("simdeck ops pause", [0, 1, 2]), ("simdeck ops cancel", [0, 1, 2]), ("simdeck ops continue", [0, 1, 2]),
     ]

@@ -25,7 +25,7 @@ import Testing
         let screens = reports.reduce(0) { $0 + $1.screens }
         print("matrix: \(reports.count) combinations, \(screens) screens")
         for problem in reports.flatMap(\.problems) { Issue.record("\(problem)") }
-        #expect(screens == all.count * 17)
+        #expect(screens == all.count * 18)
         withExtendedLifetime(chinese) {}
     }
 

@@ -76,7 +76,9 @@ final class Walk {
         }
         try step("?", "help", leave: "\u{1B}")
         try step(":", "palette", leave: "\u{1B}")
-        try step("1/", "filter", leave: "\u{1B}")
+        terminal.send("1")
+        try look("pane 1 again")
+        try step("/", "filter", leave: "\u{1B}")
         try step("\r", "details", leave: "\u{1B}")
         let other = isTiny ? (60, 20) : (combination.columns - 13, combination.rows - 5)
         try resize(other)
@@ -91,18 +93,28 @@ final class Walk {
     }
 
     private func step(_ key: String, _ name: String, leave: String) throws {
+        let before = terminal.screen.lines.map(Self.shape)
         terminal.send(key)
         try look(name)
         terminal.send(leave)
+        // The next key must not come in one read with an Esc, however busy the machine is.
+        try terminal.wait(for: "\(name) gone", atMost: 30) { screen in
+            let changed = zip(before, screen.lines).count { $0 != Self.shape($1) }
+            return changed <= 1 + screen.lines.count / 4
+        }
         try terminal.settle(quiet: 70)
     }
 
     private func resize(_ size: (columns: Int, rows: Int)) throws {
         terminal.drain()
         emulator.resize(columns: size.columns, rows: size.rows)
+        let sent = terminal.output.count
         terminal.resize(columns: size.columns, rows: size.rows)
-        // libvterm keeps the lowest rows: the first line is there again when the program has drawn.
-        try terminal.wait(for: "the first line after a resize") { [emulator] _ in emulator.lines[0].contains("simdeck") }
+        // What was drawn for the old size may still come: the new one begins with a clear screen.
+        try terminal.wait(for: "the screen cleared after a resize", atMost: 30) { [terminal] _ in
+            let since = terminal.output[sent...]
+            return ["\u{1B}[H\u{1B}[2J", "\u{1B}[H\u{1B}[J"].contains { since.contains(Array($0.utf8)) }
+        }
         try look("resized to \(size.columns)x\(size.rows)")
     }
 
