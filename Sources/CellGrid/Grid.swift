@@ -93,6 +93,16 @@ public struct Grid: Hashable, Sendable {
         cells[at] = Cell(glyph: glyph(of: drawn), style: style, width: UInt8(width))
     }
 
+    /// Makes a row look as it does in a grid of the same size.
+    public mutating func copyRow(_ y: Int, from other: Grid) {
+        for x in 0..<columns {
+            var cell = other[x, y]
+            // Each grid numbers its clusters by itself.
+            if cell.glyph & Cell.clusterBit != 0 { cell.glyph = glyph(of: other.character(cell)) }
+            cells[y * columns + x] = cell
+        }
+    }
+
     /// Writes an ASCII byte that needs no measuring: the fast path of most text.
     @inline(__always)
     mutating func put(ascii: UInt8, at index: Int, style: Style) {

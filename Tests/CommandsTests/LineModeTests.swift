@@ -140,7 +140,7 @@ extension String {
     }
 
     @Test func inATerminalAStopAsksAndOnlyItsAnswerDoesIt() async throws {
-        let outcome = await ChildProcess.onThread { Result { try stopByWords(["SIMDECK_LANG": "en"], term: "dumb") } }
+        let outcome = await ChildProcess.onThread { Result { try stopByWords(["SIMDECK_LANG": "en"], term: "xterm-256color") } }
         let output = try outcome.get()
         #expect(!output.contains("\u{1B}"))
         let journal = try #require(output.components(after: "ops list --json"))
@@ -165,6 +165,9 @@ extension String {
         }
         try terminal.wait(for: "the prompt") { _ in Self.text(terminal).hasSuffix("demo> ") }
         try say("list status:active -online:no", "done\r\ndemo> ")
+        // These two would draw, or ask the terminal, elsewhere.
+        try say("doctor --offline", "\r\ndemo> ")
+        try say("theme show default", "done\r\ndemo> ")
         try say("stop #2", "leave it: ")
         try say("", "left alone\r\ndemo> ")
         try say("stop #2", "leave it: ")

@@ -141,6 +141,11 @@ extension Doctor {
         guard ProcessFacts.isTerminal(1) else {
             return skip([.terminal, .characters, .clipboard], because: words("no terminal here", "当前没有终端"))
         }
+        // A question to the terminal is a control sequence.
+        guard ProcessFacts.takesColours else {
+            return skip(
+                [.terminal, .characters, .clipboard], because: words("lines only: the terminal is not asked", "行模式：不询问终端"))
+        }
         let term = environment["TERM"] ?? ""
         let facts = TerminalProbe.facts(term: term)
         let size = TerminalProbe.size().map { "\($0.columns)×\($0.rows)" } ?? "?"

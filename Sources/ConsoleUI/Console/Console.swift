@@ -25,6 +25,10 @@ import ViewModels
     var screen: Screen
     var overlays: [any Overlay] = []
     private var frames: FrameScheduler
+    /// nil: the line carries more than is ever sent.
+    private var slowLine: SlowLine?
+    /// The panes that the slow line has whole; nil: something lay over them.
+    private var slowShown: Set<PaneID>?
     private var bytesSeen = 0
     private var title = ""
     private var isHandling = false
@@ -82,6 +86,7 @@ import ViewModels
         contextKeys = KeyTexts(options.keys)
         theme = options.theme
         frames = FrameScheduler(bitsPerSecond: options.lineSpeed)
+        slowLine = options.lineSpeed.map { SlowLine(bytesPerSecond: $0 / 10) }
         screen = Screen(language: options.language, focus: options.firstPane)
     }
 
@@ -114,7 +119,7 @@ import ViewModels
     /// The console's own timer fired; when it fired early, it is only armed again.
     public func tick() {
         guard !hasQuit else { return }
-        if frames.isDue(at: time.uptime) { draw() }
+        if frames.isDue(at: time.uptime) { draw(isForFigures: !frames.isAnswer) }
         onWakeChanged?()
     }
 
@@ -311,17 +316,33 @@ import ViewModels
     func tell(_ message: NoticeMessage) { screen.notice = Notice(text: message.text(screen.language), isRefusal: false) }
     func refuse(_ message: NoticeMessage) { screen.notice = Notice(text: message.text(screen.language), isRefusal: true) }
 
-    func draw() {
+    /// - Parameter isForFigures: nobody pressed anything; on a slow line the frame may come in parts.
+    func draw(isForFigures: Bool = false) {
         frames.paused(model.isPaused && !overlays.contains(where: \.countsDown))
         frames.drew(at: time.uptime, wall: time.wall)
         openPreparedQuestion()
         let frame = compose(size: display.size)
         retitle()
         screen.grid = frame.grid
-        display.present(options.asciiLines ? AsciiForm.convert(frame.grid) : frame.grid, cursor: frame.cursor)
+        present(options.asciiLines ? AsciiForm.convert(frame.grid) : frame.grid, frame.cursor, isForFigures)
         frames.sent(bytes: display.bytesSent - bytesSeen, at: time.uptime)
         bytesSeen = display.bytesSent
         for index in overlays.indices { overlays[index].presented(at: time.uptime) }
+    }
+
+    private func present(_ grid: Grid, _ cursor: Point?, _ isForFigures: Bool) {
+        let stands = overlays.isEmpty && screen.shown == slowShown
+        slowShown = overlays.isEmpty ? screen.shown : nil
+        guard slowLine != nil, stands else {
+            slowLine?.whole(grid, cursor: cursor?.y)
+            return display.present(grid, cursor: cursor)
+        }
+        if !isForFigures, let first = slowLine?.cursorRows(of: grid, cursor: cursor?.y) {
+            display.present(first, cursor: cursor)
+        }
+        guard let part = slowLine?.part(of: grid, cursor: cursor?.y) else { return }
+        display.present(part.grid, cursor: cursor)
+        if !part.isWhole { frames.dataChanged() }
     }
 
     /// The window's title names the profile and what is still being followed.

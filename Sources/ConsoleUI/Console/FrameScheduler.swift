@@ -15,6 +15,7 @@ public struct FrameScheduler: Hashable, Sendable {
     private var lastFrame: Uptime?
     private var isDirty = true
     /// What a key asked for has come: nobody waits for the pace of data.
+    public var isAnswer: Bool { isAnswered }
     private var isAnswered = false
     private var isPaused = false
     /// When the next age or the clock turns; nil while paused and all is drawn.
