@@ -153,12 +153,17 @@ def curled(url, cards, home):
                 made = page.request(asked, {"id": "batchQuerySimInfo", "values": {"simNos": numbers}})
                 if index:
                     out.write("next\n")
-                out.write(f'url = "{made["url"]}"\noutput = /dev/null\nsilent\nfail\ndata = "{made["body"]}"\n')
+                # The first reply is kept: it must be the cards, not a refusal.
+                kept = "/dev/null" if index else f"{path}.reply"
+                out.write(f'url = "{made["url"]}"\noutput = {kept}\nsilent\nfail\ndata = "{made["body"]}"\n')
                 for name, value in made["headers"]:
                     out.write(f'header = "{name}: {value}"\n')
         began = time.monotonic()
         subprocess.run(["curl", "--no-progress-meter", "--parallel", "--parallel-max", "4", "--parallel-immediate", "-K", path], check=True)
         walls.append(time.monotonic() - began)
+        reply = open(f"{path}.reply").read()
+        if cards[99] not in reply:
+            sys.exit(f"curl was refused: {reply[:300]}")
     return median(walls)
 
 

@@ -3,6 +3,7 @@
 import CellGrid
 import Localization
 import SIMModel
+import Settings
 import TestSupport
 import Testing
 import ViewModels
@@ -48,8 +49,8 @@ import ViewModels
     @Test("Every character stands on its cell; what XML reserves is escaped")
     func svg() {
         let looks = Theme.builtIn.looks
-        let picture = ScreenPicture.svg(grid("a<b 停机 x&\""), looks: looks, title: "t & u")
-        #expect(picture == ScreenPicture.svg(grid("a<b 停机 x&\""), looks: looks, title: "t & u"))
+        let picture = ScreenPicture.svg(grid("a<b 停机 x&\""), looks: looks, on: .light, title: "t & u")
+        #expect(picture == ScreenPicture.svg(grid("a<b 停机 x&\""), looks: looks, on: .light, title: "t & u"))
         #expect(picture.contains("<title>t &amp; u</title>"))
         #expect(picture.contains(">a&lt;b</text>"))
         // Column 4 and 6: two cells each.
@@ -63,13 +64,13 @@ import ViewModels
     @Test("Reverse video has ink and ground changed; a light theme has light paper")
     func colours() throws {
         let looks = [Look(foreground: .rgb(red: 1, green: 2, blue: 3), background: .rgb(red: 250, green: 251, blue: 252))]
-        let picture = ScreenPicture.svg(grid("x", Style(role: 0, attributes: .reverse)), looks: looks, title: "t")
+        let picture = ScreenPicture.svg(grid("x", Style(role: 0, attributes: .reverse)), looks: looks, on: .light, title: "t")
         #expect(picture.contains("fill=\"#010203\"/>") && picture.contains("fill=\"#fafbfc\">x</text>"))
-        #expect(ScreenColours(for: looks) == .light)
-        #expect(ScreenColours(for: Theme.builtIn.looks) == .dark)
-        #expect(ScreenColours(for: [Look()]) == .dark)
-        let path = TestFile.projectRoot() + "/themes/light.yaml"
-        #expect(TestFile.text(path) != nil)
+        for (name, paper) in [("light", "#fbfbfa"), ("default", "#14171c"), ("mono", "#14171c"), ("solarized-light", "#fdf6e3")] {
+            let theme = try #require(BuiltInThemes.theme(name))
+            let picture = ScreenPicture.svg(grid("x"), looks: theme.looks, on: theme.ground, title: "t")
+            #expect(picture.contains("rx=\"8\" fill=\"\(paper)\""), "\(name)")
+        }
         #expect(ScreenColours.dark.pixel(.indexed(196)).hex == "#ff0000")
         #expect(ScreenColours.dark.pixel(.indexed(255)).hex == "#eeeeee")
     }

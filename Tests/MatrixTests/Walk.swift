@@ -93,18 +93,13 @@ final class Walk {
     }
 
     private func step(_ key: String, _ name: String, leave: String) throws {
-        try terminal.settle(quiet: 150)
-        let before = terminal.screen.lines.map(Self.shape)
         terminal.send(key)
         try look(name)
-        let opened = terminal.screen.lines.map(Self.shape)
+        let sent = terminal.written
         terminal.send(leave)
-        // The next key must not come in one read with an Esc, however busy the machine is: a row is as it was before.
-        try terminal.wait(for: "\(name) gone", atMost: 30) { screen in
-            let now = screen.lines.map(Self.shape)
-            return before == opened || before.indices.contains { before[$0] != opened[$0] && before[$0] == now[$0] }
-        }
-        try terminal.settle(quiet: 70)
+        // The next key must not come in one read with an Esc, however busy the machine is.
+        try terminal.wait(for: "an answer to leaving \(name)", atMost: 30) { [terminal] _ in terminal.written > sent }
+        try terminal.settle(quiet: 300)
     }
 
     private func resize(_ size: (columns: Int, rows: Int)) throws {

@@ -26,7 +26,9 @@ extension Console {
             switch form {
             case .text: GridText.lines(grid).joined(separator: "\n") + "\n"
             case .colours: ScreenText.ansi(grid, looks: options.theme.looks)
-            case .picture: ScreenPicture.svg(grid, looks: options.theme.looks, title: "simdeck \(status.profile)")
+            case .picture:
+                ScreenPicture.svg(
+                    grid, looks: options.theme.looks, on: options.theme.ground, title: "simdeck \(status.profile)")
             }
         write(text, "simdeck-screen", form.ending)
     }

@@ -2,6 +2,7 @@
 // terminal's, dark or light as the theme is.
 
 import CellGrid
+import Settings
 
 /// Red, green and blue of 0…255.
 struct PixelColour: Hashable {
@@ -17,9 +18,6 @@ struct PixelColour: Hashable {
                 return text.count == 1 ? "0" + text : text
             }.joined()
     }
-
-    /// How bright it looks, 0…255 (ITU-R BT.601).
-    var brightness: Int { (299 * Int(red) + 587 * Int(green) + 114 * Int(blue)) / 1000 }
 }
 
 /// The terminal that a picture pretends to be.
@@ -28,18 +26,8 @@ struct ScreenColours: Hashable {
     let ink: PixelColour
     private let basic: [PixelColour]
 
-    /// Light where the theme's own inks are dark: such a theme is made for light ground.
-    init(for looks: [Look]) {
-        if case .rgb(let red, let green, let blue)? = looks.first?.background {
-            self = PixelColour(red, green, blue).brightness < 128 ? .dark : .light
-            return
-        }
-        let inks = looks.compactMap { look -> Int? in
-            guard look.background == nil, case .rgb(let red, let green, let blue)? = look.foreground else { return nil }
-            return PixelColour(red, green, blue).brightness
-        }.sorted()
-        self = !inks.isEmpty && inks[inks.count / 2] < 110 ? .light : .dark
-    }
+    /// Of the ground that a theme is made for.
+    static func of(_ ground: ThemeDocument.Ground) -> ScreenColours { ground == .light ? .light : .dark }
 
     private init(paper: PixelColour, ink: PixelColour, basic: [PixelColour]) {
         (self.paper, self.ink, self.basic) = (paper, ink, basic)

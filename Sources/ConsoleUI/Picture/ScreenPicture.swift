@@ -2,6 +2,7 @@
 // on its cell, so that letters, lines and Han signs keep their columns in any viewer and any font.
 
 import CellGrid
+import Settings
 
 enum ScreenPicture {
     // Unit: pixels.
@@ -17,8 +18,8 @@ enum ScreenPicture {
     private static let lines: Set<Character> = ["─", "│", "┌", "┐", "└", "┘", "├", "┤", "┬", "┴", "┼"]
 
     /// The same grid and looks give the same text, byte for byte.
-    static func svg(_ grid: Grid, looks: [Look], title: String) -> String {
-        let colours = ScreenColours(for: looks)
+    static func svg(_ grid: Grid, looks: [Look], on ground: ThemeDocument.Ground, title: String) -> String {
+        let colours = ScreenColours.of(ground)
         let paper = looks.first?.background.map(colours.pixel) ?? colours.paper
         let width = number(Double(grid.columns) * cellWidth + 2 * margin)
         let height = number(Double(grid.rows) * cellHeight + 2 * margin)
