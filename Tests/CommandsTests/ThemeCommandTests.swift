@@ -89,7 +89,9 @@ import Testing
             defer { withExtendedLifetime(home) {} }
             let terminal = try Self.open(home)
             #expect(Self.accent(terminal.screen) == .indexed(74))
-            #expect(String(decoding: terminal.output, as: UTF8.self).contains("\u{1B}]11;?"))
+            try terminal.wait(for: "the question for the ground") { [terminal] _ in
+                terminal.output.contains(Array("\u{1B}]11;?".utf8))
+            }
             // Torn where it hurts most.
             terminal.send("\u{1B}]11;rgb:fdfd/f6f6/e3")
             terminal.send("e3\u{1B}\\\u{1B}[?62;22c")
