@@ -147,7 +147,7 @@ def curled(url, cards, home):
         path, stamp = f"{home}/curl{time_of}", str(int(time.time()))
         with open(path, "w") as out:
             for index in range(0, len(cards), 100):
-                trace = f"bench{time_of}{index:010d}" + os.urandom(8).hex()
+                trace = os.urandom(16).hex()
                 asked = dict(appID="demo", secret="demo-secret", traceID=trace, timestamp=stamp, base=url)
                 numbers = json.dumps(cards[index:index + 100], separators=(",", ":"))
                 made = page.request(asked, {"id": "batchQuerySimInfo", "values": {"simNos": numbers}})
