@@ -131,9 +131,9 @@ final class Walk {
         }
     }
 
-    /// A line without its digits, units and bars, which may have moved on.
+    /// A line without its digits, units, bars and the dots of a curve (`i` in plain letters), which may have moved on.
     private static func shape(_ line: String) -> String {
-        String(line.filter { $0.isLetter && !"smhdKMGTB".contains($0) })
+        String(line.filter { $0.isLetter && !"smhdKMGTBi".contains($0) })
     }
 
     private func suspend(_ found: [UInt32]) throws {
