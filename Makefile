@@ -42,7 +42,7 @@ lint:
 themes:
 	python3 Scripts/embed-themes.py
 
-## make screenshots  all pictures of the running program, into screenshots/ (the same every time)
+## make screenshots  all pictures of the running program, into screenshots/ (the same on a quiet machine)
 screenshots: build
 	@Scripts/bootstrap screenshots
 	Scripts/record-screenshots $(BINARY)
@@ -58,7 +58,7 @@ install: build
 	install -D -m 644 packaging/completions/fish/simdeck.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/simdeck.fish"
 	install -m 644 themes/*.yaml "$(DESTDIR)$(PREFIX)/share/simdeck/themes/"
 
-## make dist         the self-contained, stripped program: dist/simdeck, the same bytes everywhere (docs/packaging.md)
+## make dist         the self-contained, stripped program: dist/simdeck (docs/packaging.md)
 dist:
 	@Scripts/bootstrap dist
 	Scripts/build-static

@@ -64,9 +64,9 @@ import Testing
         }
         let depends = await run("/usr/bin/dpkg-deb", "--field", deb, "Depends")
         #expect(depends.out.contains("libc6 (>= ") && depends.out.contains("libncursesw6"))
-        #expect(await run("/usr/bin/dpkg-deb", "--extract", deb, folder.path + "/root").status == 0)
+        #expect(await run("/usr/bin/dpkg-deb", "--extract", deb, folder.path + "/unpacked").status == 0)
         environment["SIMDECK_TRIAL"] = nil
-        let version = await run(folder.path + "/root/usr/bin/simdeck", "--version")
+        let version = await run(folder.path + "/unpacked/usr/bin/simdeck", "--version")
         #expect(version.status == 0 && version.out.hasPrefix("simdeck "))
         // From outside of a trial a program that needs the toolchain's libraries is refused.
         if await run("/usr/bin/ldd", Program.path).out.contains("libswiftCore") {

@@ -13,6 +13,7 @@ public final class Emulator {
     private var before: UInt8?
 
     public init(columns: Int, rows: Int) {
+        // Only without memory, and then no test can go on.
         guard let terminal = simdeck_vterm_new(Int32(rows), Int32(columns)) else { fatalError("no memory for an emulator") }
         (self.terminal, self.columns, self.rows) = (terminal, columns, rows)
     }

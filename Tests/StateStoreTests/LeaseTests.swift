@@ -69,6 +69,7 @@ import Testing
         await #expect(processExitsWith: .success) { [root = folder.path as String] in
             let lease = FollowerLease(try StateDatabase(directory: root), holder: "other")
             // In a child process of the test: to end it is how it fails.
+            // The end of an exit test's process: so it fails.
             guard try await lease.acquire(now: noon, uptime: Uptime(milliseconds: 0)) else { fatalError("not free") }
         }
         #expect(try await lease("b").acquire(now: noon, uptime: at(0)))

@@ -38,10 +38,12 @@ import Testing
             _ = try await FleetList(database).add([card(1)], at: noon)
             for name in ["/deep", "/deep/profile"] {
                 // In a child process of the test: to end it is how it fails.
+                // The end of an exit test's process: so it fails.
                 guard OpeningTests.mode(root + name) == 0o700 else { fatalError("\(name) is open") }
             }
             for name in ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "journal.lock"] {
                 // In a child process of the test: to end it is how it fails.
+                // The end of an exit test's process: so it fails.
                 guard OpeningTests.mode(root + "/deep/profile/" + name) == 0o600 else { fatalError("\(name) is open") }
             }
         }
@@ -144,9 +146,11 @@ import Testing
             do throws(StoreError) {
                 _ = try StateDatabase(directory: root + "/profile")
                 // In a child process of the test: to end it is how it fails.
+                // The end of an exit test's process: so it fails.
                 fatalError("opened")
             } catch {
                 // In a child process of the test: to end it is how it fails.
+                // The end of an exit test's process: so it fails.
                 guard error == .readOnlyDirectory(path: root + "/profile") else { fatalError("\(error)") }
             }
         }
@@ -186,11 +190,13 @@ import Testing
             let journal = OperationJournal(try StateDatabase(directory: root))
             let seen = try await journal.group("mine")
             // In a child process of the test: to end it is how it fails.
+            // The end of an exit test's process: so it fails.
             guard seen.count == 1, seen[0].simNo == card(1) else { fatalError("does not see the other's") }
             _ = try await journal.plan(.resume, cards: cards(50), reason: nil, group: "theirs", by: "they", at: noon)
             let repeated = try await journal.plan(
                 bulkRun(.stop, "theirs", by: "they"), cards: [card(1)], allowsRepeat: false)
             // In a child process of the test: to end it is how it fails.
+            // The end of an exit test's process: so it fails.
             guard repeated.records.isEmpty else { fatalError("planned twice") }
         }
         #expect(try await journal.group("theirs").count == 50)

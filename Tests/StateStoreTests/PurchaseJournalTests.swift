@@ -157,6 +157,7 @@ import Testing
                 customNo: "sd2")
             let plan = try await journal.plan(purchase, by: "x", at: noon, window: .zero, allowsRepeat: false)
             // In a child process of the test: to end it is how it fails.
+            // The end of an exit test's process: so it fails.
             guard case .repeats(let other) = plan, other.customNo == "sd1" else { fatalError("planned twice") }
         }
         #expect(try await journal.recent(limit: 10).count == 1)
@@ -173,11 +174,13 @@ import Testing
                     purchase, by: "x", at: noon, window: .zero, allowsRepeat: false)
             else {
                 // In a child process of the test: to end it is how it fails.
+                // The end of an exit test's process: so it fails.
                 fatalError("not planned")
             }
             if state == "sending" {
                 let change = PurchaseChange(id: record.id, from: .planned, state: .sending, evidence: ("sent", ""))
                 // In a child process of the test: to end it is how it fails.
+                // The end of an exit test's process: so it fails.
                 guard try await journal.apply([change], at: noon).count == 1 else { fatalError("not sent") }
             }
             kill(getpid(), SIGKILL)
