@@ -102,12 +102,12 @@ private struct TroublePage {
     }
 
     private static let broken: [Broken] = [
-        Broken(name: "unknown CA", certificate: certificate, isTrusted: false),
-        Broken(name: "expired certificate", certificate: expired),
+        Broken(name: "unknown CA", certificate: TestCertificate.certificate, isTrusted: false),
+        Broken(name: "expired certificate", certificate: TestCertificate.expired),
         // Its time comes first: a new one has to be made anyway.
-        Broken(name: "expired certificate", certificate: expired, isTrusted: false),
-        Broken(name: "certificate not yet valid", certificate: later),
-        Broken(name: "certificate of another host", certificate: certificate, host: "127.0.0.1"),
+        Broken(name: "expired certificate", certificate: TestCertificate.expired, isTrusted: false),
+        Broken(name: "certificate not yet valid", certificate: TestCertificate.later),
+        Broken(name: "certificate of another host", certificate: TestCertificate.certificate, host: "127.0.0.1"),
     ]
 
     @Test(arguments: broken.indices) func eachBrokenCertificateIsToldApart(index: Int) async throws {
@@ -115,7 +115,7 @@ private struct TroublePage {
         let one = Self.broken[index]
         let plain = try await SandboxProcess()
         let certificate = plain.home.write(one.certificate, to: "c.pem")
-        let key = plain.home.write(Self.key, to: "c.key")
+        let key = plain.home.write(TestCertificate.key, to: "c.key")
         let child = ChildProcess(
             ["sandbox", "--port", "0", "--cards", "5", "--quiet", "--tls-certificate", certificate, "--tls-key", key],
             environment: Program.environment(home: plain.home.path))
@@ -166,51 +166,4 @@ private struct TroublePage {
         #expect(document["connection"] == "not-tried" && document["configuration"] == "ok" && document.count == 20)
         _ = await sandbox.end()
     }
-
-    /// Signs itself, for `localhost`, valid until 2119; protects nothing.
-    private static let certificate = """
-        -----BEGIN CERTIFICATE-----
-        MIIBajCCAQ+gAwIBAgIBATAKBggqhkjOPQQDAjAYMRYwFAYDVQQDDA1zaW1kZWNr
-        IHRlc3RzMCAXDTIwMDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAwMDAwWjAYMRYwFAYD
-        VQQDDA1zaW1kZWNrIHRlc3RzMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEY908
-        FhAoIx10wVrLRTiDFuTpZcMGimo3WvLaPKZNT9uzZpboJIbtJV9nLX0Xw/yoPQzJ
-        2o6f5FCt/hQTyBBEjaNIMEYwFAYDVR0RBA0wC4IJbG9jYWxob3N0MA8GA1UdEwEB
-        /wQFMAMBAf8wHQYDVR0OBBYEFH+C8Xx4BLleKN27GbYlkg3abbJEMAoGCCqGSM49
-        BAMCA0kAMEYCIQDGfNaa51JO3jVxyZ+HiCzDkJO/633vj8pZUjpZhCGM+QIhANum
-        oZGnxWnRbzN0APeKQvrQLC4imGvGnY34AHd0iOcz
-        -----END CERTIFICATE-----
-        """
-    /// The same, but for the year 2020 only.
-    private static let expired = """
-        -----BEGIN CERTIFICATE-----
-        MIIBZjCCAQugAwIBAgIBAjAKBggqhkjOPQQDAjAXMRUwEwYDVQQDDAxzaW1kZWNr
-        IHRlc3QwHhcNMjAwMTAxMDAwMDAwWhcNMjEwMTAxMDAwMDAwWjAXMRUwEwYDVQQD
-        DAxzaW1kZWNrIHRlc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAARj3TwWECgj
-        HXTBWstFOIMW5OllwwaKajda8to8pk1P27Nmlugkhu0lX2ctfRfD/Kg9DMnajp/k
-        UK3+FBPIEESNo0gwRjAUBgNVHREEDTALgglsb2NhbGhvc3QwDwYDVR0TAQH/BAUw
-        AwEB/zAdBgNVHQ4EFgQUf4LxfHgEuV4o3bsZtiWSDdptskQwCgYIKoZIzj0EAwID
-        SQAwRgIhAOSIAl1DwdZm9llAT2r52wwOwr08VvBMepXtiZBikluUAiEA3wfHDv8a
-        33oI2u0b+5lHklnycW1XjiHiG1NIgfrxkuA=
-        -----END CERTIFICATE-----
-        """
-    /// The same, from 2100 on.
-    private static let later = """
-        -----BEGIN CERTIFICATE-----
-        MIIBajCCAQ+gAwIBAgIBAzAKBggqhkjOPQQDAjAXMRUwEwYDVQQDDAxzaW1kZWNr
-        IHRlc3QwIhgPMjEwMDAxMDEwMDAwMDBaGA8yMTIwMDEwMTAwMDAwMFowFzEVMBMG
-        A1UEAwwMc2ltZGVjayB0ZXN0MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEY908
-        FhAoIx10wVrLRTiDFuTpZcMGimo3WvLaPKZNT9uzZpboJIbtJV9nLX0Xw/yoPQzJ
-        2o6f5FCt/hQTyBBEjaNIMEYwFAYDVR0RBA0wC4IJbG9jYWxob3N0MA8GA1UdEwEB
-        /wQFMAMBAf8wHQYDVR0OBBYEFH+C8Xx4BLleKN27GbYlkg3abbJEMAoGCCqGSM49
-        BAMCA0kAMEYCIQDplkLFmZGo1v0tT8kJszF2N5TXnSRlJUi1uk8Xu21+swIhAM5W
-        L4gwzUcqkZs11plrdykRjzwyhe9aa1c2qTJ5m6nI
-        -----END CERTIFICATE-----
-        """
-    private static let key = """
-        -----BEGIN PRIVATE KEY-----
-        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgKCDJdTd7lQYj3OcX
-        RyCJ2pH2TueO41jYJe6ut1zhV9mhRANCAARj3TwWECgjHXTBWstFOIMW5OllwwaK
-        ajda8to8pk1P27Nmlugkhu0lX2ctfRfD/Kg9DMnajp/kUK3+FBPIEESN
-        -----END PRIVATE KEY-----
-        """
 }
