@@ -91,26 +91,51 @@ int simdeck_get_terminal_size(int fd, uint16_t *columns, uint16_t *rows) {
     return 0;
 }
 
-static int signal_pipe[2] = {-1, -1};
+// One pipe for commands and one for the terminal: the terminal's goes on top and comes off again.
+static int command_pipe[2] = {-1, -1}, terminal_pipe[2] = {-1, -1};
+static struct sigaction below_terminal[32];
+static unsigned terminal_numbers;
 
-static void note_signal(int number) {
+static void note_signal(int pipe, int number) {
     int saved = errno;
     unsigned char byte = (unsigned char)number;
     // A full pipe already holds more than anyone will read.
-    ssize_t written = write(signal_pipe[1], &byte, 1);
+    ssize_t written = write(pipe, &byte, 1);
     (void)written;
     errno = saved;
 }
 
+static void note_for_command(int number) { note_signal(command_pipe[1], number); }
+static void note_for_terminal(int number) { note_signal(terminal_pipe[1], number); }
+
 int simdeck_signal_pipe(const int *numbers, int count) {
     // One for the whole process: commands run one after the other, and a signal that came early stays in it.
-    if (signal_pipe[0] < 0 && pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
-    struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
+    if (command_pipe[0] < 0 && pipe2(command_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    struct sigaction action = {.sa_handler = note_for_command, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
     for (int index = 0; index < count; index++) {
         if (sigaction(numbers[index], &action, NULL) != 0) return -1;
     }
-    return signal_pipe[0];
+    return command_pipe[0];
+}
+
+int simdeck_terminal_signals_take(const int *numbers, int count) {
+    if (terminal_pipe[0] < 0 && pipe2(terminal_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    struct sigaction action = {.sa_handler = note_for_terminal, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    for (int index = 0; index < count; index++) {
+        int number = numbers[index];
+        if (terminal_numbers & 1u << number) continue;
+        if (sigaction(number, &action, &below_terminal[number]) != 0) return -1;
+        terminal_numbers |= 1u << number;
+    }
+    return terminal_pipe[0];
+}
+
+void simdeck_terminal_signals_give_back(void) {
+    for (int number = 1; number < 32; number++)
+        if (terminal_numbers & 1u << number) sigaction(number, &below_terminal[number], NULL);
+    terminal_numbers = 0;
 }
 
 ptrdiff_t simdeck_gb18030_to_utf8(const uint8_t *input, size_t length, int is_last, size_t *used, int *bad,

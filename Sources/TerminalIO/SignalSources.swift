@@ -1,46 +1,56 @@
-// Signals as events on the main queue. Made before ncurses starts: it then installs no handlers of its own.
+// Signals as events on the main queue. Taken before ncurses starts: it then installs no handlers of its own.
 
+import CLibc
 import Dispatch
 import Glibc
 
-/// The signals a terminal program hears. The sources are made once and stay: libdispatch replaces a
-/// signal's disposition when its source is registered, some time after it was asked to, and sources that
-/// come and go can end with the signal lost for good. Without a listener a signal does what it always does.
+/// The signals a terminal program hears. A handler of our own writes them into a pipe: libdispatch's signal
+/// sources take hold some time after they are made, and a signal that comes until then is lost. Without a
+/// listener a signal does what it always does.
 @MainActor enum SignalSources {
-    private static let ending = [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
-    private static var sources: [any DispatchSourceSignal] = []
+    private static let ending: Set<Int32> = [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
+    private static var source: (any DispatchSourceRead)?
     private static var listener: (owner: ObjectIdentifier, handle: (Int32) -> Void)?
+    /// The listener was told to end: the same wish once more does not cut it short.
+    private static var isEnding = false
 
     /// Sends the signals to `handle` until ``stop(_:)`` with the same owner.
     static func listen(_ owner: AnyObject, _ handle: @escaping (Int32) -> Void) {
         listener = (ObjectIdentifier(owner), handle)
-        guard sources.isEmpty else { return }
-        for number in ending + [SIGWINCH, SIGTSTP, SIGCONT] {
-            // Without this the signal's own effect comes first.
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
-            source.setEventHandler { MainActor.assumeIsolated { received(number) } }
-            source.resume()
-            sources.append(source)
-        }
+        isEnding = false
+        guard source == nil else { return }
+        let numbers = ending + [SIGWINCH, SIGTSTP, SIGCONT]
+        let descriptor = simdeck_terminal_signals_take(numbers, Int32(numbers.count))
+        // Without descriptors for a pipe the signals keep their own effect, which ends the program, too.
+        guard descriptor >= 0 else { return simdeck_terminal_signals_give_back() }
+        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        source.setEventHandler { MainActor.assumeIsolated { deliver(waiting(descriptor)) } }
+        source.resume()
+        self.source = source
     }
 
     static func stop(_ owner: AnyObject) {
-        if listener?.owner == ObjectIdentifier(owner) { listener = nil }
+        guard listener?.owner == ObjectIdentifier(owner) else { return }
+        listener = nil
+        guard let source else { return }
+        let descriptor = Int32(source.handle)
+        source.cancel()
+        self.source = nil
+        simdeck_terminal_signals_give_back()
+        // What came in the meantime has its own effect now.
+        for number in waiting(descriptor) where !(isEnding && ending.contains(number)) { kill(getpid(), number) }
     }
 
-    private static func received(_ number: Int32) {
-        if let listener {
-            listener.handle(number)
-        } else if ending.contains(number) {
-            signal(number, SIG_DFL)
-            var mask = sigset_t()
-            sigemptyset(&mask)
-            sigaddset(&mask, number)
-            pthread_sigmask(SIG_UNBLOCK, &mask, nil)
-            raise(number)
-        } else if number == SIGTSTP {
-            raise(SIGSTOP)
+    private static func deliver(_ numbers: [Int32]) {
+        for number in numbers {
+            isEnding = isEnding || ending.contains(number)
+            listener?.handle(number)
         }
+    }
+
+    private static func waiting(_ descriptor: Int32) -> [Int32] {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        let count = read(descriptor, &bytes, bytes.count)
+        return bytes.prefix(max(0, count)).map { Int32($0) }
     }
 }

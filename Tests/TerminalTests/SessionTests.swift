@@ -1,7 +1,7 @@
 // The terminal is taken, listened to, and given back as it was found.
 
 import CellGrid
-import Dispatch
+import CLibc
 import Glibc
 import Synchronization
 import TestSupport
@@ -189,10 +189,33 @@ extension TerminalTests {
                 let terminal = try TestTerminal()
                 try await MainActor.run { try TerminalSession(options: terminal.options()).restore() }
                 kill(getpid(), SIGTERM)
-                // The signal comes as an event; the deadline only ends a test that would fail.
-                await withCheckedContinuation { (never: CheckedContinuation<Void, Never>) in
-                    DispatchQueue.main.asyncAfter(deadline: .now() + 20) { never.resume() }
+                // Not reached.
+                exit(0)
+            }
+        }
+
+        @Test func whatHeardSignalsBeforeHearsThemAgain() async {
+            await #expect(processExitsWith: .exitCode(7)) {
+                let below = simdeck_signal_pipe([SIGTERM], 1)
+                let terminal = try TestTerminal()
+                try await MainActor.run { try TerminalSession(options: terminal.options()).restore() }
+                kill(getpid(), SIGTERM)
+                var number: UInt8 = 0
+                var state = pollfd(fd: below, events: Int16(POLLIN), revents: 0)
+                // The deadline only ends a test that would fail.
+                if poll(&state, 1, 20_000) == 1, read(below, &number, 1) == 1, number == SIGTERM { exit(7) }
+            }
+        }
+
+        @Test func aSignalThatCameBeforeTheFirstEventIsHeard() async {
+            await #expect(processExitsWith: .signal(SIGTERM)) {
+                let terminal = try TestTerminal()
+                try await MainActor.run {
+                    let session = try TerminalSession(options: terminal.options())
+                    kill(getpid(), SIGTERM)
+                    session.restore()
                 }
+                exit(0)
             }
         }
 

@@ -32,6 +32,12 @@ int simdeck_get_terminal_size(int fd, uint16_t *columns, uint16_t *rows);
 /// process. There is no moment in which one is lost. One set a process; -1 and errno on failure.
 int simdeck_signal_pipe(const int *numbers, int count);
 
+/// The same for the time a terminal is held, on a descriptor of its own. -1 and errno on failure.
+int simdeck_terminal_signals_take(const int *numbers, int count);
+
+/// These signals do again what they did before they were taken. What the descriptor still holds stays in it.
+void simdeck_terminal_signals_give_back(void);
+
 /// GB18030 to UTF-8 by the converter of libc. A character cut by the end is left, unless `is_last`; bytes that
 /// mean nothing become U+FFFD and set `*bad`. `capacity` is at least three times `length`. Stores how many
 /// bytes were read; the bytes written, or -1 when libc has no such converter.
