@@ -11,7 +11,7 @@ struct CardFile: Sendable {
     /// A file up to this size is read whole, and refused whole when a line of it is no card. Unit: bytes.
     static let wholeUpTo = 256 << 10
     /// The first piece fills the screen; the others are as large as they are quick to take in.
-    private static let firstPiece = 64 << 10
+    private static let firstPiece = 16 << 10
     private static let piece = 256 << 10
 
     let name: String

@@ -89,6 +89,7 @@ struct ConsoleCommand: AsyncParsableCommand {
                 await terminal.close()
                 throw ExitCodeForSignal.code(number)
             case .profile(let next, let nextSecret): (session, secret, given) = (next, nextSecret, nil)
+            case .failed(let failure): throw failure
             }
         }
     }

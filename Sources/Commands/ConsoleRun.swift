@@ -42,6 +42,8 @@ final class ConsoleRun {
         case signal(Int32)
         /// Another account takes its place on the same terminal.
         case profile(LiveSession, Secret)
+        /// The journal cannot be opened: nothing can be done here that is not written down.
+        case failed(CommandFailure)
     }
 
     init(
@@ -64,7 +66,7 @@ final class ConsoleRun {
         let keys = try keyMap()
         let alerts = try AlertSettings(checking: session.profile.alerts, text: text)
         let program = LiveAlertCommand(session.profile.alerts.command, environment: ProcessFacts.environment, time: session.time)
-        let state = try session.openState(speed: sandbox == nil ? 1 : command.demoSpeed)
+        let state = try session.openStateBehind(speed: sandbox == nil ? 1 : command.demoSpeed)
         let workspace = try await makeWorkspace(state, alerts)
         let intake = await openIntake(state)
         let opened = try terminal.open(session.profile.terminal)
@@ -118,6 +120,14 @@ final class ConsoleRun {
         themes.follow(console, theme)
         // Behind the first frame: whoever does not answer delays nothing.
         if themes.followsGround, screen.colourDepth != .mono { screen.askGround() }
+        let opening = Task { [text, terminal] in
+            do throws(StoreError) {
+                try await state.database.opened()
+                if let aside = state.database.setAside { terminal.farewell.append(text.journalSetAside(aside)) }
+            } catch {
+                end.yield(.failed(CommandFailure(.configuration, text.store(error))))
+            }
+        }
         let reading = read(into: workspace, state)
         let moving = Task { [clock] in await clock?.follow { workspace.work.isIdle } }
         let following = Task {
@@ -147,6 +157,7 @@ final class ConsoleRun {
         } else {
             screen.restore()
         }
+        await opening.value
         reading.cancel()
         moving.cancel()
         following.cancel()
@@ -159,7 +170,6 @@ final class ConsoleRun {
         if unfinished > 0, sandbox == nil {
             terminal.farewell.append("\(session.profile.name): \(text.stillSending(unfinished))")
         }
-        if let fleetFailure { terminal.farewell.append(text.fleetNotKept + " " + text.store(fleetFailure)) }
         await session.client.shutdown()
         await sandbox?.stop()
         if case .profile = ending {
@@ -168,6 +178,8 @@ final class ConsoleRun {
             await receiving.value
             state.database.close()
         }
+        if case .failed(let failure) = ending { throw failure }
+        if let fleetFailure { terminal.farewell.append(text.fleetNotKept + " " + text.store(fleetFailure)) }
         return ending
     }
 

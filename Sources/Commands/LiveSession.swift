@@ -92,32 +92,46 @@ struct LiveSession {
 
     /// Opens the profile's journal. `speed`: how much faster than life the platform is (a sandbox).
     func openState(speed: Double = 1) throws(CommandFailure) -> LiveState {
-        guard let directory = StatePaths.stateDirectory(profile: profile.name, environment: ProcessFacts.environment) else {
-            throw CommandFailure(.configuration, text.noHome)
-        }
+        let directory = try stateDirectory()
         do throws(StoreError) {
             let database = try StateDatabase(directory: directory)
             if let aside = database.setAside { OutputStream.err.line("simdeck: " + text.journalSetAside(aside)) }
-            let journal = OperationJournal(database)
-            var timing = FollowTiming.standard
-            if let patience = profile.confirm.unconfirmedAfter { timing.acceptedDeadline = patience }
-            let feed = ObservationFeed()
-            let runner = OperationRunner(
-                client: client, journal: journal, feed: feed,
-                lease: FollowerLease(database, holder: ProcessFacts.holder), time: time, random: random,
-                actor: ProcessFacts.operatorName, timing: timing.scaled(by: speed), guards: profile.confirm.guards)
-            let purchases = PurchaseRunner(
-                port: client, journal: PurchaseJournal(database), time: time, random: random,
-                actor: ProcessFacts.operatorName)
-            let changes = ChangeJournal(database)
-            return LiveState(
-                database: database, journal: journal, fleet: FleetList(database),
-                protected: ProtectedCards(database), feed: feed, runner: runner, purchases: purchases,
-                changes: changes,
-                recorder: ChangeRecorder(client: client, journal: changes, time: time, actor: ProcessFacts.operatorName))
+            return state(database, speed: speed)
         } catch {
             throw CommandFailure(.configuration, text.store(error))
         }
+    }
+
+    /// The same behind the caller, who learns how it went from ``StateDatabase/opened()``.
+    func openStateBehind(speed: Double) throws(CommandFailure) -> LiveState {
+        state(StateDatabase(openingBehind: try stateDirectory()), speed: speed)
+    }
+
+    private func stateDirectory() throws(CommandFailure) -> String {
+        guard let directory = StatePaths.stateDirectory(profile: profile.name, environment: ProcessFacts.environment) else {
+            throw CommandFailure(.configuration, text.noHome)
+        }
+        return directory
+    }
+
+    private func state(_ database: StateDatabase, speed: Double) -> LiveState {
+        let journal = OperationJournal(database)
+        var timing = FollowTiming.standard
+        if let patience = profile.confirm.unconfirmedAfter { timing.acceptedDeadline = patience }
+        let feed = ObservationFeed()
+        let runner = OperationRunner(
+            client: client, journal: journal, feed: feed,
+            lease: FollowerLease(database, holder: ProcessFacts.holder), time: time, random: random,
+            actor: ProcessFacts.operatorName, timing: timing.scaled(by: speed), guards: profile.confirm.guards)
+        let purchases = PurchaseRunner(
+            port: client, journal: PurchaseJournal(database), time: time, random: random,
+            actor: ProcessFacts.operatorName)
+        let changes = ChangeJournal(database)
+        return LiveState(
+            database: database, journal: journal, fleet: FleetList(database),
+            protected: ProtectedCards(database), feed: feed, runner: runner, purchases: purchases,
+            changes: changes,
+            recorder: ChangeRecorder(client: client, journal: changes, time: time, actor: ProcessFacts.operatorName))
     }
 }
 

@@ -17,35 +17,67 @@ enum CommitPoint: Sendable {
 /// A commit is on the disk when the call that made it returns (write-ahead log, `synchronous=FULL`).
 public final class StateDatabase: Sendable {
     /// The database file.
-    public let path: String
-    /// Where a damaged file was moved when this one was begun in its place; nil when it was sound.
-    public let setAside: String?
+    public var path: String { folder.journal }
+    private let folder: StateFolder
+    private struct Door {
+        var connection: Connection?
+        /// Why there is no connection; nil before it is opened and once it is closed.
+        var failure: StoreError?
+        var setAside: String?
+    }
 
     private let queue = DispatchQueue(label: "simdeck.state")
-    /// nil once closed. The queue keeps waiting off the callers' threads; the lock is the proof that
-    /// one thread at a time has the connection.
-    private let connection: Mutex<Connection?>
+    /// The queue keeps waiting off the callers' threads; the lock is the proof that one thread at a time has the
+    /// connection.
+    private let door = Mutex(Door())
     /// nil outside tests.
     private let onCommit: (@Sendable (CommitPoint) throws(StoreError) -> Void)?
 
     /// Opens or makes `directory/journal.sqlite`. Folders 0700, files 0600.
     public convenience init(directory: String) throws(StoreError) { try self.init(directory: directory, onCommit: nil) }
 
-    /// `onCommit` is called on the database's queue around every write.
-    init(
-        directory: String, onCommit: (@Sendable (CommitPoint) throws(StoreError) -> Void)?
-    ) throws(StoreError) {
-        self.onCommit = onCommit
-        let folder = StateFolder(path: Self.trimmed(directory))
-        path = folder.journal
-        try folder.prepare()
-        let opened = try folder.locked { () throws(StoreError) in try Self.openOrReplace(folder) }
-        setAside = opened.setAside
-        connection = Mutex(opened.connection)
+    /// The same behind the caller, who does not wait: every call does, and fails if there is nothing to open.
+    public convenience init(openingBehind directory: String) {
+        self.init(path: directory, onCommit: nil)
+        queue.async { try? self.openNow() }
     }
 
+    /// `onCommit` is called on the database's queue around every write.
+    convenience init(
+        directory: String, onCommit: (@Sendable (CommitPoint) throws(StoreError) -> Void)?
+    ) throws(StoreError) {
+        self.init(path: directory, onCommit: onCommit)
+        try openNow()
+    }
+
+    private init(path directory: String, onCommit: (@Sendable (CommitPoint) throws(StoreError) -> Void)?) {
+        self.onCommit = onCommit
+        folder = StateFolder(path: Self.trimmed(directory))
+    }
+
+    private func openNow() throws(StoreError) {
+        let folder = folder
+        let failure: StoreError? = door.withLock { door in
+            do throws(StoreError) {
+                try folder.prepare()
+                let opened = try folder.locked { () throws(StoreError) in try Self.openOrReplace(folder) }
+                (door.connection, door.setAside) = (opened.connection, opened.setAside)
+            } catch {
+                door.failure = error
+            }
+            return door.failure
+        }
+        if let failure { throw failure }
+    }
+
+    /// Where a damaged file was moved when this one was begun in its place; nil when it was sound.
+    public var setAside: String? { door.withLock { $0.setAside } }
+
+    /// Waits until the file is open; throws why it cannot be.
+    public func opened() async throws(StoreError) { try await access { _ in } }
+
     /// Closes the file; later calls fail.
-    public func close() { connection.withLock { $0 = nil } }
+    public func close() { door.withLock { $0.connection = nil } }
 
     /// Runs `body` with the connection, off the caller's thread.
     func access<Value: Sendable>(
@@ -73,8 +105,10 @@ public final class StateDatabase: Sendable {
     private func perform<Value: Sendable>(
         _ body: @Sendable (Connection) throws(StoreError) -> Value
     ) -> Result<Value, StoreError> {
-        connection.withLock { connection in
-            guard let connection else { return .failure(.failed(reason: "\(path): closed")) }
+        door.withLock { door in
+            guard let connection = door.connection else {
+                return .failure(door.failure ?? .failed(reason: "\(path): closed"))
+            }
             do throws(StoreError) { return .success(try body(connection)) } catch { return .failure(error) }
         }
     }

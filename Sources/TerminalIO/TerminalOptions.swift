@@ -126,7 +126,8 @@ public enum TerminalLocale {
     /// Takes the user's locale for the process and tells its character set. A UTF-8 locale that is not
     /// installed here is replaced by C.UTF-8: the terminal at the other end speaks UTF-8 all the same.
     public static func adopt(environment: [String: String]) -> CharacterSet {
-        let isKnown = setlocale(LC_ALL, "") != nil
+        // Only the characters: the other categories are a dozen more files to open, and nobody asks for them.
+        let isKnown = setlocale(LC_CTYPE, "") != nil
         if isKnown, isUTF8Now { return .utf8 }
         if isKnown, ["GB18030", "GBK", "GB2312"].contains(charset) { return .chinese }
         let named = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""

@@ -20,22 +20,49 @@ public final class AsyncHTTPTransport: HTTPTransport {
     private static let unpackedLimit = 64 << 20
 
     private let configuration: TransportConfiguration
-    private let group: MultiThreadedEventLoopGroup
-    private let client: HTTPClient
-    private let isClosed = Atomic<Bool>(false)
+    /// From `caFile`.
+    private let authorities: [NIOSSLCertificate]
+    private let standing = Mutex(Standing())
+
+    private struct Engine {
+        let group: MultiThreadedEventLoopGroup
+        let client: HTTPClient
+    }
+
+    private struct Standing {
+        /// nil until the first request: a screen does not wait for what only the network needs.
+        var engine: Engine?
+        var isClosed = false
+    }
 
     /// - Throws: `.tls`, `notSent`, when the file of authorities cannot be used.
     public init(configuration: TransportConfiguration) throws(TransportFailure) {
         self.configuration = configuration
+        guard let path = configuration.caFile else {
+            authorities = []
+            return
+        }
+        do {
+            authorities = try NIOSSLCertificate.fromPEMFile(path)
+        } catch {
+            throw TransportFailure(.tls("ca_file: no certificate can be read from \(path)"), sent: .notSent)
+        }
+    }
+
+    /// nil once closed.
+    private func running() -> Engine? {
+        standing.withLock { standing in
+            guard !standing.isClosed else { return nil }
+            let engine = standing.engine ?? makeEngine()
+            standing.engine = engine
+            return engine
+        }
+    }
+
+    private func makeEngine() -> Engine {
         var tls = TLSConfiguration.makeClientConfiguration()
         if !configuration.hasSystemAuthorities { tls.trustRoots = .certificates([]) }
-        if let path = configuration.caFile {
-            do {
-                tls.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(path))]
-            } catch {
-                throw TransportFailure(.tls("ca_file: no certificate can be read from \(path)"), sent: .notSent)
-            }
-        }
+        if !authorities.isEmpty { tls.additionalTrustRoots = [.certificates(authorities)] }
         let connect = TimeAmount(configuration.connectTimeout)
         var settings = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .disallow, timeout: .init(connect: connect),
@@ -53,21 +80,24 @@ public final class AsyncHTTPTransport: HTTPTransport {
                     authorization: proxy.user.map { .basic(username: $0, password: proxy.password ?? "") })
             }
         }
-        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: settings)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        return Engine(group: group, client: HTTPClient(eventLoopGroupProvider: .shared(group), configuration: settings))
     }
 
     deinit {
         // Neither call waits. The group must outlive the client, and no call can be running: each
         // holds the transport.
-        let group = group
-        client.shutdown { _ in group.shutdownGracefully { _ in } }
+        guard let engine = standing.withLock({ $0.engine }) else { return }
+        engine.client.shutdown { _ in engine.group.shutdownGracefully { _ in } }
     }
 
     /// Cuts every connection; calls under way end as `.cancelled`. Does not wait for the other side.
     public func shutdown() async {
-        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
-        client.shutdown { _ in }
+        let engine = standing.withLock { standing in
+            defer { standing.isClosed = true }
+            return standing.isClosed ? nil : standing.engine
+        }
+        engine?.client.shutdown { _ in }
     }
 
     public func send(
@@ -76,15 +106,15 @@ public final class AsyncHTTPTransport: HTTPTransport {
         guard let address = Address(request.url), ["http", "https"].contains(address.scheme) else {
             throw TransportFailure(.invalidRequest("the platform's address is no http or https URL"), sent: .notSent)
         }
-        guard !isClosed.load(ordering: .acquiring), !Task.isCancelled else {
+        guard !Task.isCancelled, let engine = running() else {
             throw TransportFailure(.cancelled, sent: .notSent)
         }
         let mark = Flag()
         let outgoing = outgoing(request, mark: mark)
         // The library's own deadline ends with the reply's head; this one covers its body too.
-        let exchange = Task { await self.exchange(outgoing, replyLimit: replyLimit) }
+        let exchange = Task { await self.exchange(outgoing, by: engine.client, replyLimit: replyLimit) }
         let isDue = Flag()
-        let timer = group.any().scheduleTask(in: TimeAmount(timeout)) {
+        let timer = engine.group.any().scheduleTask(in: TimeAmount(timeout)) {
             isDue.set()
             exchange.cancel()
         }
@@ -108,7 +138,9 @@ public final class AsyncHTTPTransport: HTTPTransport {
         }
     }
 
-    private func exchange(_ request: HTTPClientRequest, replyLimit: Int) async -> Result<WireReply, any Error> {
+    private func exchange(
+        _ request: HTTPClientRequest, by client: HTTPClient, replyLimit: Int
+    ) async -> Result<WireReply, any Error> {
         do {
             let response = try await client.execute(request, deadline: .distantFuture)
             var body = try await response.body.collect(upTo: replyLimit)

@@ -71,11 +71,9 @@ import Testing
                     for _ in 0..<100 { group.addTask { await desk.answer(bytes) } }
                     return await group.reduce(into: []) { $0.append($1) }
                 }
-                // In a child process of the test: to end it is how it fails.
                 // The end of an exit test's process: so it fails.
                 guard statuses.allSatisfy({ $0 == 413 || $0 == 503 }) else { fatalError("\(statuses)") }
                 let grown = residentKilobytes() - before
-                // In a child process of the test: to end it is how it fails.
                 // The end of an exit test's process: so it fails.
                 guard grown < 48 << 10, desk.server.load == (0, 0) else { fatalError("\(grown) KB") }
             }

@@ -198,7 +198,6 @@ import Testing
             let inbox = PushInbox(try StateDatabase(directory: root))
             guard case .stored = try await inbox.append([1, 2, 3], kind: .cards, traceID: padded(9, 32), at: noon)
             else {
-                // In a child process of the test: to end it is how it fails.
                 // The end of an exit test's process: so it fails.
                 fatalError("not stored")
             }

@@ -68,7 +68,6 @@ import Testing
     @Test func aDeadProcessIsInheritedFromAtOnce() async throws {
         await #expect(processExitsWith: .success) { [root = folder.path as String] in
             let lease = FollowerLease(try StateDatabase(directory: root), holder: "other")
-            // In a child process of the test: to end it is how it fails.
             // The end of an exit test's process: so it fails.
             guard try await lease.acquire(now: noon, uptime: Uptime(milliseconds: 0)) else { fatalError("not free") }
         }

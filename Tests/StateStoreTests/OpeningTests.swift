@@ -37,12 +37,10 @@ import Testing
             let database = try StateDatabase(directory: root + "/deep/profile")
             _ = try await FleetList(database).add([card(1)], at: noon)
             for name in ["/deep", "/deep/profile"] {
-                // In a child process of the test: to end it is how it fails.
                 // The end of an exit test's process: so it fails.
                 guard OpeningTests.mode(root + name) == 0o700 else { fatalError("\(name) is open") }
             }
             for name in ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "journal.lock"] {
-                // In a child process of the test: to end it is how it fails.
                 // The end of an exit test's process: so it fails.
                 guard OpeningTests.mode(root + "/deep/profile/" + name) == 0o600 else { fatalError("\(name) is open") }
             }
@@ -71,6 +69,30 @@ import Testing
         await #expect(throws: StoreError.failed(reason: "\(database.path): closed")) {
             try await FleetList(database).all()
         }
+    }
+
+    @Test func callsWaitForAnOpeningBehindThem() async throws {
+        let database = StateDatabase(openingBehind: folder.path + "/profile")
+        try await FleetList(database).add(cards(3), at: noon)
+        try await database.opened()
+        #expect(try await FleetList(database).all() == cards(3))
+        #expect(database.setAside == nil)
+        #expect(Self.mode(folder.path + "/profile") == 0o700)
+    }
+
+    @Test func anOpeningThatFailsBehindIsToldToEveryCall() async throws {
+        folder.write("", to: "file")
+        let database = StateDatabase(openingBehind: folder.path + "/file/profile")
+        let failure = try #require(throws: StoreError.self) { try StateDatabase(directory: folder.path + "/file/profile") }
+        await #expect(throws: failure) { try await database.opened() }
+        await #expect(throws: failure) { try await FleetList(database).add(cards(1), at: noon) }
+    }
+
+    @Test func rubbishFoundBehindIsSetAsideAndTold() async throws {
+        folder.write(String(repeating: "no database. ", count: 400), to: "journal.sqlite")
+        let database = StateDatabase(openingBehind: folder.path)
+        try await database.opened()
+        #expect(database.setAside == database.path + ".corrupt-1")
     }
 
     @Test func aLaterVersionIsRefusedAndLeftByteForByte() async throws {
@@ -145,11 +167,9 @@ import Testing
             if geteuid() == 0 { seteuid(65_534) }
             do throws(StoreError) {
                 _ = try StateDatabase(directory: root + "/profile")
-                // In a child process of the test: to end it is how it fails.
                 // The end of an exit test's process: so it fails.
                 fatalError("opened")
             } catch {
-                // In a child process of the test: to end it is how it fails.
                 // The end of an exit test's process: so it fails.
                 guard error == .readOnlyDirectory(path: root + "/profile") else { fatalError("\(error)") }
             }
@@ -189,13 +209,11 @@ import Testing
         await #expect(processExitsWith: .success) { [root = folder.path as String] in
             let journal = OperationJournal(try StateDatabase(directory: root))
             let seen = try await journal.group("mine")
-            // In a child process of the test: to end it is how it fails.
             // The end of an exit test's process: so it fails.
             guard seen.count == 1, seen[0].simNo == card(1) else { fatalError("does not see the other's") }
             _ = try await journal.plan(.resume, cards: cards(50), reason: nil, group: "theirs", by: "they", at: noon)
             let repeated = try await journal.plan(
                 bulkRun(.stop, "theirs", by: "they"), cards: [card(1)], allowsRepeat: false)
-            // In a child process of the test: to end it is how it fails.
             // The end of an exit test's process: so it fails.
             guard repeated.records.isEmpty else { fatalError("planned twice") }
         }

@@ -156,7 +156,6 @@ import Testing
                 kind: .package, target: card(1).description, item: "11", itemName: nil, price: nil, remark: nil,
                 customNo: "sd2")
             let plan = try await journal.plan(purchase, by: "x", at: noon, window: .zero, allowsRepeat: false)
-            // In a child process of the test: to end it is how it fails.
             // The end of an exit test's process: so it fails.
             guard case .repeats(let other) = plan, other.customNo == "sd1" else { fatalError("planned twice") }
         }
@@ -173,13 +172,11 @@ import Testing
                 case .planned(let record) = try await journal.plan(
                     purchase, by: "x", at: noon, window: .zero, allowsRepeat: false)
             else {
-                // In a child process of the test: to end it is how it fails.
                 // The end of an exit test's process: so it fails.
                 fatalError("not planned")
             }
             if state == "sending" {
                 let change = PurchaseChange(id: record.id, from: .planned, state: .sending, evidence: ("sent", ""))
-                // In a child process of the test: to end it is how it fails.
                 // The end of an exit test's process: so it fails.
                 guard try await journal.apply([change], at: noon).count == 1 else { fatalError("not sent") }
             }
