@@ -14,6 +14,8 @@ struct CardQuery {
     /// Cards asked at a time where every line stands for itself: while one such part is printed the next is
     /// asked, and a long list takes no more memory than two of them.
     private static let part = 4_000
+    /// Room for a card's line of JSON.
+    private static let lineBytes = 768
 
     typealias Ask<Item: Sendable> = @Sendable (PlatformClient, [CardNumber]) async -> BatchReply<Item>
 
@@ -61,13 +63,19 @@ struct CardQuery {
             let hopeless = errors.lazy.map(\.1).first { $0.isHopeless }
             let cards = hopeless == nil ? nextPart() : []
             async let next = ask(client, cards)
-            document.items = reply.found.map { RecordFields.of($0.1, $0.2) }
             if output.format == .csv {
+                document.items = reply.found.map { RecordFields.of($0.1, $0.2) }
                 OutputStream.out.write(document.csvBody)
             } else {
-                OutputStream.out.write(document.jsonLines)
+                var lines = JSONLineWriter(capacity: reply.found.count * Self.lineBytes)
+                for (_, record, provenance) in reply.found {
+                    lines.begin()
+                    RecordFields.each(record, provenance, into: &lines)
+                    lines.end()
+                }
+                OutputStream.out.write(lines.bytes)
             }
-            printed.found += document.items.count
+            printed.found += reply.found.count
             printed.missing += reply.missing
             printed.errors += errors
             if let hopeless {

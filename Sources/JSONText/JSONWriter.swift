@@ -63,7 +63,7 @@ extension JSONValue {
 
     private static let hexDigits = Array("0123456789abcdef".utf8)
 
-    private static func write(string: String, into out: inout [UInt8]) {
+    static func write(string: String, into out: inout [UInt8]) {
         out.append(0x22)
         var string = string
         string.withUTF8 { bytes in
@@ -92,5 +92,58 @@ extension JSONValue {
             flush(upTo: bytes.count)
         }
         out.append(0x22)
+    }
+}
+
+/// Objects written member by member, without a value made of them first: for long lists.
+public struct JSONLineWriter {
+    /// What is written so far; every object ends its line.
+    public private(set) var bytes: [UInt8] = []
+    private var isFirst = true
+
+    /// `capacity` in bytes.
+    public init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+    public mutating func begin() {
+        bytes.append(0x7B)
+        isFirst = true
+    }
+
+    public mutating func end() {
+        bytes.append(0x7D)
+        bytes.append(0x0A)
+    }
+
+    /// `name` is written as it stands: it needs no escape.
+    public mutating func member(_ name: StaticString) {
+        if !isFirst { bytes.append(0x2C) }
+        isFirst = false
+        bytes.append(0x22)
+        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        bytes.append(0x22)
+        bytes.append(0x3A)
+    }
+
+    public mutating func null() { bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C]) }
+
+    public mutating func string(_ text: String) { JSONValue.write(string: text, into: &bytes) }
+
+    /// A string whose characters need no escape, from the closure's ASCII.
+    public mutating func plain(_ characters: (inout [UInt8]) -> Void) {
+        bytes.append(0x22)
+        characters(&bytes)
+        bytes.append(0x22)
+    }
+
+    public mutating func integer(_ number: Int64) {
+        guard number != .min else { return bytes.append(contentsOf: number.description.utf8) }
+        if number < 0 { bytes.append(0x2D) }
+        var rest = abs(number)
+        let start = bytes.count
+        repeat {
+            bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[start...].reverse()
     }
 }

@@ -88,6 +88,11 @@
         }
     }
 
+    /// Adds ``description`` to `out` as ASCII.
+    public func append(to out: inout [UInt8]) {
+        for index in 0..<count { out.append(self[index] ?? 0x30) }
+    }
+
     /// What an ICCID is compared by: its first 19 characters (the printed 20th is often a vendor's
     /// letter). Shorter numbers are their own key.
     public var comparisonKey: CardNumber {

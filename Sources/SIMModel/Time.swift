@@ -141,13 +141,20 @@ public struct CivilTime: Hashable, Sendable {
     public var date: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
     /// `14:03:22`.
     public var clock: String { "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))" }
-    /// Date and clock with a character between and the zone's text after them, in one piece: a printed sweep
-    /// has eight times a card.
+    /// Date and clock with a character between and the zone's text after them.
     fileprivate func text(joint: UInt8, zone: StaticString) -> String {
+        withASCII(joint: joint, zone: zone) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The same as bytes: a printed sweep has eight times a card.
+    fileprivate func withASCII<Result>(
+        joint: UInt8, zone: StaticString, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
         guard (0...9999).contains(year) else {
-            return date + String(UnicodeScalar(joint)) + clock + zone.description
+            var text = date + String(UnicodeScalar(joint)) + clock + zone.description
+            return text.withUTF8(body)
         }
-        return String(unsafeUninitializedCapacity: 19 + zone.utf8CodeUnitCount) { buffer in
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 19 + zone.utf8CodeUnitCount) { buffer in
             var end = 0
             func put(_ value: Int, _ width: Int, then separator: UInt8?) {
                 var rest = value
@@ -168,7 +175,7 @@ public struct CivilTime: Hashable, Sendable {
             put(minute, 2, then: 0x3A)
             put(second, 2, then: nil)
             for index in 0..<zone.utf8CodeUnitCount { buffer[end + index] = zone.utf8Start[index] }
-            return end + zone.utf8CodeUnitCount
+            return body(UnsafeBufferPointer(buffer))
         }
     }
     /// `202611`, as `batchQuerySimMonthFlow.month` wants it.
@@ -184,6 +191,16 @@ extension WallTime {
     /// `2026-11-24T14:03:22+08:00`, the form used in JSON and CSV.
     public var iso8601: String {
         CivilTime(self).text(joint: 0x54, zone: "+08:00")
+    }
+
+    /// Adds ``platformText`` to `out`.
+    public func appendPlatformText(to out: inout [UInt8]) {
+        CivilTime(self).withASCII(joint: 0x20, zone: "") { out.append(contentsOf: $0) }
+    }
+
+    /// Adds ``iso8601`` to `out`.
+    public func appendISO8601(to out: inout [UInt8]) {
+        CivilTime(self).withASCII(joint: 0x54, zone: "+08:00") { out.append(contentsOf: $0) }
     }
 }
 

@@ -64,6 +64,34 @@ private typealias ExitStatus = Commands.ExitStatus
         #expect(item["fetchedAt"] == .string("2024-12-24T08:26:40+08:00"))
     }
 
+    /// Every field known, and every one unknown.
+    @Test func aLineWrittenAtOnceIsTheDocumentsLine() throws {
+        let number = try #require(CardNumber("14900000017"))
+        let time = WallTime(seconds: 1_735_000_000)
+        var full = CardRecord(simNo: number)
+        (full.iccid, full.imsi, full.imei) = (CardNumber("8986032319200000017X"), number, number)
+        (full.gatewayID, full.packageGroupID, full.poolID, full.polling, full.rechargeTimes) = (0, -7, .min, .max, 10)
+        (full.status, full.activation, full.realName) = (Coded(code: 3), Coded(code: -1), Coded(code: 100))
+        (full.platformRealName, full.network, full.online) = (Coded(code: 1), Coded(code: 2), Coded(code: 9))
+        (full.cancellation, full.replacement) = (Coded(code: 0), Coded(code: 5))
+        (full.activatedAt, full.realNameAt, full.platformRealNameAt) = (time, WallTime(seconds: 0), time)
+        (full.quota, full.used) = (DataVolume(kilobytes: 1_048_576), DataVolume(kilobytes: 0))
+        // A year of five digits takes the long way.
+        (full.endsAt, full.lastPolledAt, full.statusAt) = (WallTime(seconds: 300_000_000_000), time, time)
+        let provenance = Provenance(source: .carrier, fetchedAt: time)
+        for record in [full, CardRecord(simNo: number)] {
+            var writer = JSONLineWriter(capacity: 0)
+            for _ in 0..<2 {
+                writer.begin()
+                RecordFields.each(record, provenance, into: &writer)
+                writer.end()
+            }
+            let line = JSONValue.object(RecordFields.of(record, provenance)).text + "\n"
+            #expect(String(decoding: writer.bytes, as: UTF8.self) == line + line)
+        }
+        #expect(RecordFields.of(full, provenance).allSatisfy { $0.value != .null })
+    }
+
     @Test func theDocumentHasItemsMissingAndErrors() throws {
         var document = ItemDocument(fields: ["simNo"])
         document.missing = [try #require(CardNumber("1490000001"))]

@@ -123,3 +123,29 @@ import Testing
         }
     }
 }
+
+@Suite struct JSONLineWriterTests {
+    @Test func membersAreWrittenAsAValueWrites() {
+        let numbers: [Int64] = [0, 7, -7, 10, 1_048_576, -100, .max, .min]
+        let texts = ["", "停机", "a\"b\\c\n\u{1}\u{7F}", String(repeating: "x", count: 300)]
+        var writer = JSONLineWriter(capacity: 16)
+        var expected = ""
+        for number in numbers {
+            for text in texts {
+                writer.begin()
+                writer.member("number")
+                writer.integer(number)
+                writer.member("text")
+                writer.string(text)
+                writer.member("none")
+                writer.null()
+                writer.end()
+                let value = JSONValue.fields(("number", .integer(number)), ("text", .string(text)), ("none", .null))
+                expected += value.text + "\n"
+            }
+        }
+        writer.begin()
+        writer.end()
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == expected + "{}\n")
+    }
+}

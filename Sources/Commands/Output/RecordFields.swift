@@ -6,21 +6,40 @@ import SIMModel
 /// Field names and values of what is printed.
 enum RecordFields {
     /// upstream: batchQuerySimInfo.items[], its 25 fields in their order, then ours.
+    static func each(_ record: CardRecord, _ provenance: Provenance, into sink: inout some FieldSink) {
+        sink.put("gatewayId", record.gatewayID)
+        sink.put("packageGroupId", record.packageGroupID)
+        sink.put("poolId", record.poolID)
+        sink.put("simNo", record.simNo)
+        sink.put("iccid", record.iccid)
+        sink.put("imsi", record.imsi)
+        sink.put("imei", record.imei)
+        sink.put("simStatus", record.status?.code)
+        sink.put("activateStatus", record.activation?.code)
+        sink.put("authStatus", record.realName?.code)
+        sink.put("authPlatformStatus", record.platformRealName?.code)
+        sink.put("internetStatus", record.network?.code)
+        sink.put("onlineStatus", record.online?.code)
+        sink.put("cancelStatus", record.cancellation?.code)
+        sink.put("replaceStatus", record.replacement?.code)
+        sink.put("robinStatus", record.polling)
+        sink.put("activateAt", record.activatedAt)
+        sink.put("authAt", record.realNameAt)
+        sink.put("authPlatformAt", record.platformRealNameAt)
+        sink.put("rechargeTimes", record.rechargeTimes)
+        sink.put("totalFlow", record.quota?.kilobytes)
+        sink.put("useFlow", record.used?.kilobytes)
+        sink.put("endAt", record.endsAt)
+        sink.put("lastRobinAt", record.lastPolledAt)
+        sink.put("lastSimStatusAt", record.statusAt)
+        sink.put("source", provenance.source.name)
+        sink.putISO("fetchedAt", provenance.fetchedAt)
+    }
+
     static func of(_ record: CardRecord, _ provenance: Provenance) -> [JSONMember] {
-        members(
-            ("gatewayId", .optional(record.gatewayID)), ("packageGroupId", .optional(record.packageGroupID)),
-            ("poolId", .optional(record.poolID)), ("simNo", .string(record.simNo.description)),
-            ("iccid", .optional(record.iccid)), ("imsi", .optional(record.imsi)), ("imei", .optional(record.imei)),
-            ("simStatus", .optional(record.status)), ("activateStatus", .optional(record.activation)),
-            ("authStatus", .optional(record.realName)), ("authPlatformStatus", .optional(record.platformRealName)),
-            ("internetStatus", .optional(record.network)), ("onlineStatus", .optional(record.online)),
-            ("cancelStatus", .optional(record.cancellation)), ("replaceStatus", .optional(record.replacement)),
-            ("robinStatus", .optional(record.polling)), ("activateAt", .optional(record.activatedAt)),
-            ("authAt", .optional(record.realNameAt)), ("authPlatformAt", .optional(record.platformRealNameAt)),
-            ("rechargeTimes", .optional(record.rechargeTimes)), ("totalFlow", .optional(record.quota)),
-            ("useFlow", .optional(record.used)), ("endAt", .optional(record.endsAt)),
-            ("lastRobinAt", .optional(record.lastPolledAt)), ("lastSimStatusAt", .optional(record.statusAt)))
-            + source(provenance)
+        var sink = MemberSink()
+        each(record, provenance, into: &sink)
+        return sink.members
     }
 
     static let recordNames = of(
