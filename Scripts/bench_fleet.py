@@ -1,11 +1,9 @@
 """A million cards: what `make bench` measures of it, peers in the same run. Used by bench.py."""
-import json, os, random, re, select, shutil, statistics, subprocess, sys, time, urllib.request
+import contextlib, json, os, random, re, select, shutil, subprocess, sys, time, urllib.request
+
+from bench_terminal import BINARY, ENV, HOME, Terminal, median, row
 
 MILLION = 1_000_000
-
-
-def median(values):
-    return statistics.median(values)
 
 
 def answer(terminal, key, pattern, wait=5):
@@ -53,7 +51,7 @@ def quiet(terminal):
             last, since = now, time.monotonic()
 
 
-def first_screen(Terminal, argv, env, until, times=7):
+def first_screen(argv, env, until, times=7):
     out = []
     for _ in range(times):
         terminal = Terminal(*argv, env=env)
@@ -63,7 +61,7 @@ def first_screen(Terminal, argv, env, until, times=7):
     return median(out)
 
 
-def run(BINARY, HOME, ENV, Terminal, row):
+def run():
     dice = random.Random(5)
     numbers = [14_900_000_017 + index * 7 + dice.randrange(7) for index in range(MILLION)]
     ordered, shuffled, small = HOME + "/million.csv", HOME + "/shuffled.csv", HOME + "/hundred.csv"
@@ -76,10 +74,10 @@ def run(BINARY, HOME, ENV, Terminal, row):
     env = dict(ENV, SIMDECK_BASE_URL="http://127.0.0.1:9", SIMDECK_APP_ID="demo", SIMDECK_APP_SECRET="demo-secret")
     first = str(numbers[0]).encode()
 
-    opened = first_screen(Terminal, (BINARY, ordered), env, first)
+    opened = first_screen((BINARY, ordered), env, first)
     row("a list of 1,000,000: first screen", f"{opened:.0f} ms", "reading goes on behind; median of 7")
     if shutil.which("less"):
-        peer = first_screen(Terminal, (shutil.which("less"), ordered), env, first)
+        peer = first_screen((shutil.which("less"), ordered), env, first)
         row("the same list in less", f"{peer:.0f} ms", f"{opened / peer:.1f} times; median of 7")
 
     sizes, keys = {}, {}
@@ -133,7 +131,8 @@ def run(BINARY, HOME, ENV, Terminal, row):
         subprocess.run(["sort", "-n", "--parallel=2", "-o", os.devnull, shuffled], env=dict(env, LC_ALL="C"), check=True)
         start.append((time.monotonic() - began) * 1000)
     row("sort 1,000,000 shuffled numbers, key to screen", f"{ours:.0f} ms", f"sort -n --parallel=2: {median(start):.0f} ms, {ours / median(start):.2f} times")
-    sweep(BINARY, HOME, ENV, row)
+    sweep()
+    busy()
 
 
 def curled(url, cards, home):
@@ -167,22 +166,63 @@ def curled(url, cards, home):
     return median(walls)
 
 
-def sweep(BINARY, HOME, ENV, row):
-    """100,000 cards looked up over loopback; two sizes, so that the start falls out of the cost of a card."""
-    cards = subprocess.run([BINARY, "sandbox", "--print-cards", "--cards", "100000"], env=ENV, capture_output=True, text=True).stdout
+@contextlib.contextmanager
+def platform(name, cards, *options, poll=""):
+    """A sandbox of its own with an account for it: its address, the account's environment and folder, the cards."""
+    listed = subprocess.run(
+        [BINARY, "sandbox", "--print-cards", "--cards", str(cards)], env=ENV, capture_output=True, text=True).stdout
     sandbox = subprocess.Popen(
-        [BINARY, "sandbox", "--port", "0", "--cards", "100000", "--quiet"], env=ENV, stdout=subprocess.PIPE, text=True)
+        [BINARY, "sandbox", "--port", "0", "--cards", str(cards), "--quiet", *options], env=ENV, stdout=subprocess.PIPE, text=True)
     url = sandbox.stdout.readline().split()[-1]
-    home = HOME + "/sweep"
+    home = f"{HOME}/{name}"
     os.makedirs(home + "/.config/simdeck")
     open(home + "/.config/simdeck/config.yaml", "w").write(
-        f"profiles:\n  b:\n    base_url: {url}\n    app_id: demo\npoll:\n  calls_per_minute: 100000\n")
-    env = dict(ENV, HOME=home, SIMDECK_STATE_DIR=home + "/state", SIMDECK_APP_SECRET="demo-secret")
+        f"profiles:\n  b:\n    base_url: {url}\n    app_id: demo\npoll:\n  calls_per_minute: 100000\n{poll}")
+    open(home + "/cards", "w").write(listed)
     try:
+        yield url, dict(ENV, HOME=home, SIMDECK_STATE_DIR=home + "/state", SIMDECK_APP_SECRET="demo-secret"), home, listed.split()
+    finally:
+        sandbox.terminate()
+        sandbox.wait()
+
+
+def counts(url):
+    return json.load(urllib.request.urlopen(url + "/sandbox/counts"))
+
+
+def busy():
+    """Keys while the console sweeps a million cards. A key is answered when the mark of the cursor's row has come: a
+    frame is written in one piece, and one of figures alone does not have it."""
+    with platform("busy", MILLION, poll="  snapshot: 60s\n") as (url, env, home, cards):
+        terminal = Terminal(BINARY, home + "/cards", env=env)
+        terminal.drain(10, until=cards[0].encode())
+        # The whole list is read first.
+        terminal.drain(3)
+        spent, began, before = [], time.monotonic(), counts(url)["calls"]["batchQuerySimInfo"]
+        for index in range(300):
+            terminal.drain(0.03)
+            terminal.seen, sent = b"", time.monotonic()
+            os.write(terminal.fd, b"j" if index // 15 % 2 == 0 else b"k")
+            _, last = terminal.drain(2, until=b">")
+            if b">" not in terminal.seen:
+                sys.exit("a key was not answered")
+            spent.append((last - sent) * 1000)
+        calls = counts(url)["calls"]["batchQuerySimInfo"] - before
+        rate = calls * 100 / (time.monotonic() - began)
+        terminal.close()
+        spent.sort()
+        row(
+            "keys while a million cards are swept", f"median {median(spent):.1f} ms, 99th {spent[296]:.1f} ms, most {spent[-1]:.1f} ms",
+            f"300 keys, {rate:,.0f} cards a second meanwhile, the sandbox on the same machine")
+
+
+def sweep():
+    """100,000 cards looked up over loopback; two sizes, so that the start falls out of the cost of a card."""
+    with platform("sweep", 100_000) as (url, env, home, cards):
         wall, spent = {}, {}
         for count in (10_000, 100_000):
             path = f"{home}/{count}"
-            open(path, "w").write("\n".join(cards.split("\n")[:count]) + "\n")
+            open(path, "w").write("\n".join(cards[:count]) + "\n")
             walls, user = [], []
             for _ in range(3):
                 began = time.monotonic()
@@ -191,14 +231,11 @@ def sweep(BINARY, HOME, ENV, row):
                 walls.append(time.monotonic() - began)
                 user.append(used.ru_utime + used.ru_stime)
             wall[count], spent[count] = median(walls), median(user)
-        bare = curled(url, cards.split("\n")[:100_000], home)
-        calls = json.load(urllib.request.urlopen(url + "/sandbox/counts"))["calls"]["batchQuerySimInfo"]
+        bare = curled(url, cards, home)
+        calls = counts(url)["calls"]["batchQuerySimInfo"]
         each = (spent[100_000] - spent[10_000]) / 90_000 * 1e6
         others = 300 if bare is None else 3_300
         row("sweep of 100,000 cards", f"{wall[100_000]:.1f} s, {(calls - others) // 3} calls", "lookup --jsonl, median of 3")
         if bare is not None:
             row("the same 1,000 requests by curl", f"{bare:.1f} s", f"four at a time, signed beforehand, replies thrown away: {wall[100_000] / bare:.2f} times")
         row("client CPU a card", f"{each:.1f} µs", "100,000 less 10,000 cards: signing, HTTP, decoding, printing")
-    finally:
-        sandbox.terminate()
-        sandbox.wait()

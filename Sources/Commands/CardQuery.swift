@@ -11,19 +11,33 @@ struct CardQuery {
     var global: GlobalOptions
     var output: OutputOptions
 
-    /// Cards asked at a time where every line stands for itself: while one such part is printed the next is
-    /// asked, and a long list takes no more memory than two of them.
-    private static let part = 4_000
+    /// How a long list is asked where every line stands for itself: in parts that are printed in their order while
+    /// others are asked.
+    struct Portions {
+        /// Cards a part.
+        var size: Int
+        /// Parts asked at once.
+        var atOnce: Int
+
+        /// A call a part: its lines are there as soon as it is answered.
+        static let calls = Portions(size: 100, atOnce: PlatformClient.mostAtOnce)
+        /// Many calls a part: the client takes cards that may be asked now before those that must wait.
+        static let turns = Portions(size: 4_000, atOnce: 2)
+
+        /// Parts that were begun and are not printed yet, whatever a slow one among them: the bound of memory.
+        static let mostUnprinted = 40
+    }
+
     /// Room for a card's line of JSON.
     private static let lineBytes = 768
 
     typealias Ask<Item: Sendable> = @Sendable (PlatformClient, [CardNumber]) async -> BatchReply<Item>
 
-    func records(_ arguments: [String], ask: @escaping Ask<CardRecord>) async throws {
+    func records(_ arguments: [String], in portions: Portions, ask: @escaping Ask<CardRecord>) async throws {
         let numbers = try CardInput(text: global.text).numbers(arguments)
         let session = try LiveSession.open(global)
         if output.format == .jsonl || output.format == .csv {
-            let printed = await printParts(of: numbers, session.client, ask)
+            let printed = await printParts(of: numbers, portions, session.client, ask)
             await session.client.shutdown()
             return try end(printed)
         }
@@ -47,44 +61,60 @@ struct CardQuery {
     }
 
     private func printParts(
-        of numbers: [CardNumber], _ client: PlatformClient, _ ask: @escaping Ask<CardRecord>
+        of numbers: [CardNumber], _ portions: Portions, _ client: PlatformClient, _ ask: @escaping Ask<CardRecord>
     ) async -> Printed {
-        var document = ItemDocument(fields: RecordFields.recordNames)
-        if output.format == .csv { OutputStream.out.write(document.csv) }
+        if output.format == .csv { OutputStream.out.write(ItemDocument(fields: RecordFields.recordNames).csv) }
         var printed = Printed()
-        var rest = numbers[...]
-        func nextPart() -> [CardNumber] {
-            defer { rest = rest.dropFirst(Self.part) }
-            return Array(rest.prefix(Self.part))
-        }
-        var reply = await ask(client, nextPart())
-        while true {
-            let errors = reply.errors
-            let hopeless = errors.lazy.map(\.1).first { $0.isHopeless }
-            let cards = hopeless == nil ? nextPart() : []
-            async let next = ask(client, cards)
-            if output.format == .csv {
-                document.items = reply.found.map { RecordFields.of($0.1, $0.2) }
-                OutputStream.out.write(document.csvBody)
-            } else {
-                var lines = JSONLineWriter(capacity: reply.found.count * Self.lineBytes)
-                for (_, record, provenance) in reply.found {
-                    lines.begin()
-                    RecordFields.each(record, provenance, into: &lines)
-                    lines.end()
+        await withTaskGroup(of: (Int, BatchReply<CardRecord>).self) { group in
+            let count = (numbers.count + portions.size - 1) / portions.size
+            var (begun, answered, next) = (0, 0, 0)
+            var waiting: [Int: BatchReply<CardRecord>] = [:]
+            var hopeless: PlatformError?
+            func begin() {
+                while hopeless == nil, begun < count, begun - answered < portions.atOnce, begun - next < Portions.mostUnprinted {
+                    let index = begun
+                    let part = Array(numbers[index * portions.size..<min(numbers.count, (index + 1) * portions.size)])
+                    group.addTask { (index, await ask(client, part)) }
+                    begun += 1
                 }
-                OutputStream.out.write(lines.bytes)
             }
-            printed.found += reply.found.count
-            printed.missing += reply.missing
-            printed.errors += errors
-            if let hopeless {
-                // The rest was never asked: it would have met the same.
-                printed.errors += rest.map { ($0, hopeless) }
+            begin()
+            while let (index, reply) = await group.next() {
+                answered += 1
+                hopeless = hopeless ?? reply.errors.lazy.map(\.1).first { $0.isHopeless }
+                waiting[index] = reply
+                // The line is not left idle while this is printed.
+                begin()
+                while let reply = waiting.removeValue(forKey: next) {
+                    print(reply, &printed)
+                    next += 1
+                }
+                begin()
             }
-            reply = await next
-            if cards.isEmpty { return printed }
+            // The rest was never asked: it would have met the same.
+            if let hopeless { printed.errors += numbers[min(numbers.count, begun * portions.size)...].map { ($0, hopeless) } }
         }
+        return printed
+    }
+
+    private func print(_ reply: BatchReply<CardRecord>, _ printed: inout Printed) {
+        let found = reply.found
+        if output.format == .csv {
+            var document = ItemDocument(fields: RecordFields.recordNames)
+            document.items = found.map { RecordFields.of($0.1, $0.2) }
+            OutputStream.out.write(document.csvBody)
+        } else {
+            var lines = JSONLineWriter(capacity: found.count * Self.lineBytes)
+            for (_, record, provenance) in found {
+                lines.begin()
+                RecordFields.each(record, provenance, into: &lines)
+                lines.end()
+            }
+            OutputStream.out.write(lines.bytes)
+        }
+        printed.found += found.count
+        printed.missing += reply.missing
+        printed.errors += reply.errors
     }
 
     /// What a line format has no place for, and the status.

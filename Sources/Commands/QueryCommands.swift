@@ -16,7 +16,7 @@ struct LookupCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        try await CardQuery(global: global, output: output).records(cards.cards) { client, numbers in
+        try await CardQuery(global: global, output: output).records(cards.cards, in: .calls) { client, numbers in
             await client.records(of: numbers, priority: .interactive)
         }
     }
@@ -33,7 +33,7 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        try await CardQuery(global: global, output: output).records(cards.cards) { client, numbers in
+        try await CardQuery(global: global, output: output).records(cards.cards, in: .turns) { client, numbers in
             await client.freshStatus(of: numbers, priority: .interactive)
         }
     }

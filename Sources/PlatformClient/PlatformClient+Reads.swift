@@ -6,7 +6,7 @@ public import SIMModel
 
 extension PlatformClient {
     /// Calls of one question that run at once.
-    static let mostAtOnce = 4
+    public static let mostAtOnce = 4
 
     /// The platform's stored records, refreshed about hourly (upstream: batchQuerySimInfo).
     public func records(
