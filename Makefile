@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 BINARY = .build/release/simdeck
 
-.PHONY: help demo build test faults bench lint themes screenshots install dist deb man clean
+.PHONY: help demo build test faults bench soak lint themes screenshots install dist deb man clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -33,6 +33,11 @@ faults:
 bench: build
 	@Scripts/bootstrap test
 	python3 Scripts/bench.py $(BINARY)
+
+## make soak         hours of a sandbox's time over 100,000 cards: memory, limits, truth; MINUTES=6 of ours
+soak: build
+	@Scripts/bootstrap test
+	python3 Scripts/soak.py $(BINARY) $(or $(MINUTES),6)
 
 ## make lint         formatting of the sources
 lint:
