@@ -63,7 +63,7 @@ install: build
 	install -D -m 644 packaging/completions/fish/simdeck.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/simdeck.fish"
 	install -m 644 themes/*.yaml "$(DESTDIR)$(PREFIX)/share/simdeck/themes/"
 
-## make dist         the self-contained, stripped program: dist/simdeck (docs/packaging.md)
+## make dist         the self-contained, stripped program, the same bytes anywhere: dist/simdeck (docs/packaging.md)
 dist:
 	@Scripts/bootstrap dist
 	Scripts/build-static

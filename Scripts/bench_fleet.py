@@ -119,6 +119,9 @@ def run():
     terminal = Terminal(BINARY, shuffled, env=env)
     terminal.drain(5, until=b"simdeck")
     quiet(terminal)
+    # No news that are redrawn meanwhile.
+    os.write(terminal.fd, b"Z")
+    terminal.drain(0.5)
     spent = []
     for _ in range(5):
         answer(terminal, b"s", b".")
