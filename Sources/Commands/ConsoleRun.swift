@@ -62,16 +62,18 @@ final class ConsoleRun {
 
     func run() async throws -> Ending {
         let themes = ConsoleThemes(command.theme ?? session.profile.theme, text: text)
-        let asked = try themes.first()
+        let asked = themes.first()
         let keys = try keyMap()
         let alerts = try AlertSettings(checking: session.profile.alerts, text: text)
         let program = LiveAlertCommand(session.profile.alerts.command, environment: ProcessFacts.environment, time: session.time)
-        let state = try session.openStateBehind(speed: sandbox == nil ? 1 : command.demoSpeed)
+        let state = try session.unopenedState(speed: sandbox == nil ? 1 : command.demoSpeed)
+        // Only what the first frame itself needs of the journal is waited for: the list that the profile keeps.
+        if cards == nil || session.profile.listen.port != nil { state.database.begin() }
         let workspace = try await makeWorkspace(state, alerts)
         let intake = await openIntake(state)
         let opened = try terminal.open(session.profile.terminal)
         let screen = opened.session
-        let theme = themes.without(colours: screen.colourDepth != .mono, asked)
+        let theme = themes.without(colours: screen.colourDepth != .mono, try await asked.value)
         let (ends, end) = AsyncStream.makeStream(of: Ending.self)
         let confirm = session.profile.confirm
         var options = ConsoleOptions(
@@ -117,6 +119,7 @@ final class ConsoleRun {
             if events.contains(.hangUp) { end.yield(.signal(SIGHUP)) }
         }
         console.start()
+        state.database.begin()
         themes.follow(console, theme)
         // Behind the first frame: whoever does not answer delays nothing.
         if themes.followsGround, screen.colourDepth != .mono { screen.askGround() }

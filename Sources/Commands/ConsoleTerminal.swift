@@ -71,7 +71,7 @@ struct WelcomeRun {
     }
 
     func run() async throws -> WelcomeChoice {
-        let theme = try ConsoleThemes(theme ?? ProcessFacts.environment["SIMDECK_THEME"], text: text).first()
+        let theme = try await ConsoleThemes(theme ?? ProcessFacts.environment["SIMDECK_THEME"], text: text).first().value
         let opened = try terminal.open()
         let screen = opened.session
         let (choices, choose) = AsyncStream.makeStream(of: Result<WelcomeChoice, EndedBySignal>.self)

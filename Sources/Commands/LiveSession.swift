@@ -102,9 +102,9 @@ struct LiveSession {
         }
     }
 
-    /// The same behind the caller, who learns how it went from ``StateDatabase/opened()``.
-    func openStateBehind(speed: Double) throws(CommandFailure) -> LiveState {
-        state(StateDatabase(openingBehind: try stateDirectory()), speed: speed)
+    /// The same, opened when ``StateDatabase/begin()`` says so; ``StateDatabase/opened()`` tells how it went.
+    func unopenedState(speed: Double) throws(CommandFailure) -> LiveState {
+        state(StateDatabase(unopened: try stateDirectory()), speed: speed)
     }
 
     private func stateDirectory() throws(CommandFailure) -> String {

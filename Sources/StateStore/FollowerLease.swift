@@ -25,21 +25,19 @@ public final class FollowerLease: Sendable {
     public let duration: Duration
     private let database: StateDatabase
     private let holder: String
-    /// nil: this one. It is looked up when it is first needed.
-    private let given: ProcessIdentity?
-    private var process: ProcessIdentity { given ?? .current }
+    private let process: ProcessIdentity
     private let sighting = Mutex<Sighting?>(nil)
 
     /// `holder` is for people (`user@host`); the process tells two simdecks of one person apart.
     public convenience init(_ database: StateDatabase, holder: String, duration: Duration = .seconds(60)) {
-        self.init(database, holder: holder, duration: duration, process: nil)
+        self.init(database, holder: holder, duration: duration, process: .current)
     }
 
-    init(_ database: StateDatabase, holder: String, duration: Duration, process: ProcessIdentity?) {
+    init(_ database: StateDatabase, holder: String, duration: Duration, process: ProcessIdentity) {
         self.database = database
         self.holder = holder
         self.duration = duration
-        given = process
+        self.process = process
     }
 
     /// Takes the lease or renews it. False while somebody else has it, or may have it.

@@ -26,7 +26,7 @@ public final class StateDatabase: Sendable {
         var setAside: String?
     }
 
-    private let queue = DispatchQueue(label: "simdeck.state")
+    private let queue: DispatchQueue
     /// The queue keeps waiting off the callers' threads; the lock is the proof that one thread at a time has the
     /// connection.
     private let door = Mutex(Door())
@@ -36,11 +36,15 @@ public final class StateDatabase: Sendable {
     /// Opens or makes `directory/journal.sqlite`. Folders 0700, files 0600.
     public convenience init(directory: String) throws(StoreError) { try self.init(directory: directory, onCommit: nil) }
 
-    /// The same behind the caller, who does not wait: every call does, and fails if there is nothing to open.
-    public convenience init(openingBehind directory: String) {
-        self.init(path: directory, onCommit: nil)
+    /// The same, to be opened by ``begin()`` behind the caller, who does not wait: every call does, and fails if there
+    /// is nothing to open.
+    public convenience init(unopened directory: String) {
+        self.init(path: directory, onCommit: nil, isOpenedLater: true)
         queue.async { try? self.openNow() }
     }
+
+    /// Begins to open it. May be called any number of times.
+    public func begin() { queue.activate() }
 
     /// `onCommit` is called on the database's queue around every write.
     convenience init(
@@ -50,8 +54,11 @@ public final class StateDatabase: Sendable {
         try openNow()
     }
 
-    private init(path directory: String, onCommit: (@Sendable (CommitPoint) throws(StoreError) -> Void)?) {
+    private init(
+        path directory: String, onCommit: (@Sendable (CommitPoint) throws(StoreError) -> Void)?, isOpenedLater: Bool = false
+    ) {
         self.onCommit = onCommit
+        queue = DispatchQueue(label: "simdeck.state", attributes: isOpenedLater ? .initiallyInactive : [])
         folder = StateFolder(path: Self.trimmed(directory))
     }
 

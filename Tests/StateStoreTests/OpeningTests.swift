@@ -72,8 +72,12 @@ import Testing
     }
 
     @Test func callsWaitForAnOpeningBehindThem() async throws {
-        let database = StateDatabase(openingBehind: folder.path + "/profile")
-        try await FleetList(database).add(cards(3), at: noon)
+        let database = StateDatabase(unopened: folder.path + "/profile")
+        async let added = FleetList(database).add(cards(3), at: noon)
+        #expect(access(folder.path + "/profile", F_OK) != 0)
+        database.begin()
+        database.begin()
+        _ = try await added
         try await database.opened()
         #expect(try await FleetList(database).all() == cards(3))
         #expect(database.setAside == nil)
@@ -82,7 +86,8 @@ import Testing
 
     @Test func anOpeningThatFailsBehindIsToldToEveryCall() async throws {
         folder.write("", to: "file")
-        let database = StateDatabase(openingBehind: folder.path + "/file/profile")
+        let database = StateDatabase(unopened: folder.path + "/file/profile")
+        database.begin()
         let failure = try #require(throws: StoreError.self) { try StateDatabase(directory: folder.path + "/file/profile") }
         await #expect(throws: failure) { try await database.opened() }
         await #expect(throws: failure) { try await FleetList(database).add(cards(1), at: noon) }
@@ -90,7 +95,8 @@ import Testing
 
     @Test func rubbishFoundBehindIsSetAsideAndTold() async throws {
         folder.write(String(repeating: "no database. ", count: 400), to: "journal.sqlite")
-        let database = StateDatabase(openingBehind: folder.path)
+        let database = StateDatabase(unopened: folder.path)
+        database.begin()
         try await database.opened()
         #expect(database.setAside == database.path + ".corrupt-1")
     }

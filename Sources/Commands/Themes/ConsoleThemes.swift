@@ -28,15 +28,17 @@ import Settings
 
     var followsGround: Bool { name == nil }
 
-    /// The theme for the first frame. One that was asked for and is broken ends the start; the ones that nobody
-    /// asked for have their compiled-in form behind them.
-    func first() throws(CommandFailure) -> Theme {
-        guard name == nil else { return try loader.load(used) }
-        do throws(CommandFailure) {
-            return try loader.load(used)
-        } catch {
-            OutputStream.err.line("simdeck: " + error.message)
-            return BuiltInThemes.theme(used) ?? .builtIn
+    /// The theme for the first frame, read while the rest of it is made. One that was asked for and is broken ends the
+    /// start; the ones that nobody asked for have their compiled-in form behind them.
+    func first() -> Task<Theme, any Error> {
+        Task.detached { [loader, used, isAsked = name != nil] in
+            do throws(CommandFailure) {
+                return try loader.load(used)
+            } catch {
+                guard !isAsked else { throw error }
+                OutputStream.err.line("simdeck: " + error.message)
+                return BuiltInThemes.theme(used) ?? .builtIn
+            }
         }
     }
 
