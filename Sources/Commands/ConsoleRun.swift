@@ -73,7 +73,9 @@ final class ConsoleRun {
         let intake = await openIntake(state)
         let opened = try terminal.open(session.profile.terminal)
         let screen = opened.session
-        let theme = themes.without(colours: screen.colourDepth != .mono, try await asked.value)
+        let first = try await asked.value
+        if let trouble = first.trouble { terminal.farewell.append(trouble) }
+        let theme = themes.without(colours: screen.colourDepth != .mono, first.theme)
         let (ends, end) = AsyncStream.makeStream(of: Ending.self)
         let confirm = session.profile.confirm
         var options = ConsoleOptions(

@@ -71,12 +71,13 @@ struct WelcomeRun {
     }
 
     func run() async throws -> WelcomeChoice {
-        let theme = try await ConsoleThemes(theme ?? ProcessFacts.environment["SIMDECK_THEME"], text: text).first().value
+        let first = try await ConsoleThemes(theme ?? ProcessFacts.environment["SIMDECK_THEME"], text: text).first().value
+        if let trouble = first.trouble { terminal.farewell.append(trouble) }
         let opened = try terminal.open()
         let screen = opened.session
         let (choices, choose) = AsyncStream.makeStream(of: Result<WelcomeChoice, EndedBySignal>.self)
         let welcome = Welcome(
-            display: screen.display, language: opened.characters == .plain ? .en : text.language, theme: theme,
+            display: screen.display, language: opened.characters == .plain ? .en : text.language, theme: first.theme,
             drawsASCII: opened.repertoire != .everything,
             onChoice: { choose.yield(.success($0)) })
         screen.onTerminate = { choose.yield(.failure(EndedBySignal(number: $0))) }

@@ -18,7 +18,11 @@ enum CommitPoint: Sendable {
 public final class StateDatabase: Sendable {
     /// The database file.
     public var path: String { folder.journal }
+    /// Where a damaged file was moved when this one was begun in its place; nil when it was sound.
+    public var setAside: String? { door.withLock { $0.setAside } }
+
     private let folder: StateFolder
+
     private struct Door {
         var connection: Connection?
         /// Why there is no connection; nil before it is opened and once it is closed.
@@ -76,9 +80,6 @@ public final class StateDatabase: Sendable {
         }
         if let failure { throw failure }
     }
-
-    /// Where a damaged file was moved when this one was begun in its place; nil when it was sound.
-    public var setAside: String? { door.withLock { $0.setAside } }
 
     /// Waits until the file is open; throws why it cannot be.
     public func opened() async throws(StoreError) { try await access { _ in } }

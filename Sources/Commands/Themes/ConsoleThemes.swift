@@ -29,15 +29,15 @@ import Settings
     var followsGround: Bool { name == nil }
 
     /// The theme for the first frame, read while the rest of it is made. One that was asked for and is broken ends the
-    /// start; the ones that nobody asked for have their compiled-in form behind them.
-    func first() -> Task<Theme, any Error> {
+    /// start; the ones that nobody asked for have their compiled-in form behind them, and then the second value says
+    /// what is wrong with the file.
+    func first() -> Task<(theme: Theme, trouble: String?), any Error> {
         Task.detached { [loader, used, isAsked = name != nil] in
             do throws(CommandFailure) {
-                return try loader.load(used)
+                return (try loader.load(used), nil)
             } catch {
                 guard !isAsked else { throw error }
-                OutputStream.err.line("simdeck: " + error.message)
-                return BuiltInThemes.theme(used) ?? .builtIn
+                return (BuiltInThemes.theme(used) ?? .builtIn, error.message)
             }
         }
     }

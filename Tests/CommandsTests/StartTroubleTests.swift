@@ -1,13 +1,15 @@
-// The console opens its journal behind the first frame: what is wrong with it is told all the same, on the shell's
-// screen, and nothing is done without it.
+// The console opens its journal and reads its theme beside the first frame: what is wrong with them is told all the
+// same, on the shell's screen, and nothing is done without a journal.
 
 import Glibc
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct JournalAtStartTests {
+@Suite(.serialized) struct StartTroubleTests {
     /// The shell's screen after a console over this home, and its status. `q` is pressed where it stays open.
-    private static func console(_ home: TemporaryDirectory, leaves: Bool) async throws -> (text: String, status: Int32) {
+    private static func console(
+        _ home: TemporaryDirectory, _ options: [String] = [], leaves: Bool
+    ) async throws -> (text: String, status: Int32) {
         let environment = Program.environment(
             home: home.path,
             [
@@ -17,7 +19,8 @@ import Testing
         let list = home.write("simNo\n14900000017\n", to: "cards.csv")
         let outcome = await ChildProcess.onThread {
             Result { () throws -> (String, Int32) in
-                let terminal = try PseudoTerminal(Program.path, [list], environment: environment, columns: 120, rows: 30)
+                let terminal = try PseudoTerminal(
+                    Program.path, options + [list], environment: environment, columns: 120, rows: 30)
                 if !leaves {
                     try terminal.wait(forText: "14900000017")
                     try terminal.press("q")
@@ -49,5 +52,22 @@ import Testing
         let (text, status) = try await Self.console(home, leaves: false)
         #expect(status == 0)
         #expect(text.contains("it was set aside as"), "\(text)")
+    }
+
+    @Test func aBrokenThemeThatNobodyAskedForIsToldAfterwards() async throws {
+        let home = TemporaryDirectory()
+        for folder in ["config", "config/simdeck", "config/simdeck/themes"] { mkdir(home.path + "/" + folder, 0o700) }
+        for name in ["default", "light"] { _ = home.write("roles:\n  titel: red\n", to: "config/simdeck/themes/\(name).yaml") }
+        let (text, status) = try await Self.console(home, leaves: false)
+        #expect(status == 0)
+        #expect(text.contains("simdeck: ") && text.contains(".yaml:2:3"), "\(text)")
+    }
+
+    @Test func aBrokenThemeThatWasAskedForEndsTheConsoleWithTheWords() async throws {
+        let home = TemporaryDirectory()
+        let theme = home.write("inherits: default\nroles:\n  titel: red\n", to: "broken.yaml")
+        let (text, status) = try await Self.console(home, ["--theme", theme], leaves: true)
+        #expect(status == 3)
+        #expect(text.contains("broken.yaml:3:3"), "\(text)")
     }
 }
