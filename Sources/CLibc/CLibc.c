@@ -8,7 +8,9 @@
 #include <locale.h>
 #include <pthread.h>
 #include <pty.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -106,7 +108,19 @@ static void note_signal(int pipe, int number) {
 }
 
 static void note_for_command(int number) { note_signal(command_pipe[1], number); }
-static void note_for_terminal(int number) { note_signal(terminal_pipe[1], number); }
+
+// A handler may run on any thread, also after the terminal is given back: then the signal goes on to whom it belongs.
+static atomic_int terminal_is_taken, terminal_handlers;
+
+static void note_for_terminal(int number) {
+    atomic_fetch_add(&terminal_handlers, 1);
+    if (atomic_load(&terminal_is_taken)) {
+        note_signal(terminal_pipe[1], number);
+    } else {
+        kill(getpid(), number);
+    }
+    atomic_fetch_sub(&terminal_handlers, 1);
+}
 
 int simdeck_signal_pipe(const int *numbers, int count) {
     // One for the whole process: commands run one after the other, and a signal that came early stays in it.
@@ -123,6 +137,7 @@ int simdeck_terminal_signals_take(const int *numbers, int count) {
     if (terminal_pipe[0] < 0 && pipe2(terminal_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
     struct sigaction action = {.sa_handler = note_for_terminal, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
+    atomic_store(&terminal_is_taken, 1);
     for (int index = 0; index < count; index++) {
         int number = numbers[index];
         if (terminal_numbers & 1u << number) continue;
@@ -136,6 +151,9 @@ void simdeck_terminal_signals_give_back(void) {
     for (int number = 1; number < 32; number++)
         if (terminal_numbers & 1u << number) sigaction(number, &below_terminal[number], NULL);
     terminal_numbers = 0;
+    atomic_store(&terminal_is_taken, 0);
+    // Those that began before that write a byte; whoever reads the pipe after this call finds it.
+    while (atomic_load(&terminal_handlers) > 0) sched_yield();
 }
 
 ptrdiff_t simdeck_gb18030_to_utf8(const uint8_t *input, size_t length, int is_last, size_t *used, int *bad,
