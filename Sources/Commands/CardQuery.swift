@@ -4,6 +4,7 @@ import ArgumentParser
 import JSONText
 import Localization
 import PlatformClient
+import PlatformContract
 import SIMModel
 
 /// Asks about cards and prints the answers.
@@ -20,9 +21,11 @@ struct CardQuery {
         var atOnce: Int
 
         /// A call a part: its lines are there as soon as it is answered.
-        static let calls = Portions(size: 100, atOnce: PlatformClient.mostAtOnce)
-        /// Many calls a part: the client takes cards that may be asked now before those that must wait.
-        static let turns = Portions(size: 4_000, atOnce: 2)
+        static let calls = Portions(
+            size: Catalogue.batchQuerySimInfo.limits.cards ?? 100, atOnce: PlatformClient.mostAtOnce)
+        /// Many calls a part: the client takes cards that may be asked now before those that must wait. One part at a
+        /// time: the client has several of its calls out already.
+        static let turns = Portions(size: 4_000, atOnce: 1)
 
         /// Parts that were begun and are not printed yet, whatever a slow one among them: the bound of memory.
         static let mostUnprinted = 40

@@ -2,6 +2,7 @@
 // nothing: servers of tests show them.
 
 public enum TestCertificate {
+    /// PEM, of ``key``.
     public static let certificate = """
         -----BEGIN CERTIFICATE-----
         MIIBajCCAQ+gAwIBAgIBATAKBggqhkjOPQQDAjAYMRYwFAYDVQQDDA1zaW1kZWNr
@@ -28,6 +29,7 @@ public enum TestCertificate {
         33oI2u0b+5lHklnycW1XjiHiG1NIgfrxkuA=
         -----END CERTIFICATE-----
         """
+
     /// The same, from 2100 on.
     public static let later = """
         -----BEGIN CERTIFICATE-----
@@ -41,6 +43,8 @@ public enum TestCertificate {
         L4gwzUcqkZs11plrdykRjzwyhe9aa1c2qTJ5m6nI
         -----END CERTIFICATE-----
         """
+
+    /// PEM, of all three.
     public static let key = """
         -----BEGIN PRIVATE KEY-----
         MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgKCDJdTd7lQYj3OcX
